@@ -1,0 +1,1 @@
+//! Wiring: snapshot and pictures in, assessment out.

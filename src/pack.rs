@@ -1,0 +1,41 @@
+//! Packs: what Touchstone knows, as data with a source on every entry.
+//!
+//! A pack is one JSON file: `{"schema":1, "pack":KIND, "name":…, "version":…, "entries":[…]}`. KIND says which of the
+//! types of this room the entries have. A pack that breaks a rule is refused whole; the caller keeps the one it had.
+
+mod load;
+mod schema;
+
+pub use schema::*;
+
+use crate::finding::Part;
+
+/// A pack file's bytes under its name inside `models/packs/`, for example `brands/sportswear.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackFile {
+    /// Path inside `models/packs/`, with `/`.
+    pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything known, in the order of the files' names and the entries in them.
+#[derive(Debug, Clone, Default)]
+pub struct Packs {
+    /// Brands.
+    pub brands: Vec<Brand>,
+    /// Kinds of goods.
+    pub goods: Vec<Goods>,
+    /// Words that mean something to a rule.
+    pub terms: Vec<Term>,
+    /// Label words by which a page names its facts.
+    pub labels: Vec<Label>,
+    /// Marketplaces, social networks, messengers, payment services.
+    pub sites: Vec<Site>,
+    /// Exchange rates.
+    pub currencies: Vec<CurrencyRate>,
+    /// Weights, caps, prior, thresholds.
+    pub rules: RuleBook,
+    /// Name, version and hash of each file, by name.
+    pub parts: Vec<Part>,
+}

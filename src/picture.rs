@@ -1,0 +1,33 @@
+//! What the pictures show, in numbers coarse enough to be the same on every machine.
+
+use serde::{Deserialize, Serialize};
+
+/// Scores are rounded to this step before anything is decided on them: networks run in floating point, whose last bits
+/// differ between native code and WASM.
+pub const SCORE_STEP_PERMILLE: u16 = 50;
+
+/// A kind of product seen in a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Kind id of the model card (`shoes`, `bag`, `watch`, ...).
+    pub kind: String,
+    /// Share of the network's probability that falls on this kind, rounded to [`SCORE_STEP_PERMILLE`].
+    pub score_permille: u16,
+}
+
+/// Facts on one picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureFacts {
+    /// Address or file name.
+    pub file: String,
+    /// Width of the decoded picture.
+    pub width_px: u32,
+    /// Height of the decoded picture.
+    pub height_px: u32,
+    /// Kinds of product, best first; empty without a model.
+    pub shows: Vec<Shown>,
+    /// 64-bit difference hash, 16 hex digits: equal or nearly equal for the same file after re-encoding and scaling.
+    pub phash: String,
+    /// The re-use code, one signed byte a dimension, as lower-case hex; empty without a model. Compared by cosine.
+    pub embedding_id: String,
+}

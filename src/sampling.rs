@@ -1,0 +1,1 @@
+//! Which pictures to look at, and in which order, within a budget.

@@ -1,0 +1,1 @@
+//! Weighs signs into a state.
