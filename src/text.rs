@@ -1,4 +1,9 @@
-//! Words: folding, look-alike skeletons, term matching, prices, domains, languages. `&str` in, values out.
+//! Words: folding, look-alike skeletons, phrase matching, prices, domains. `&str` in, values out.
 
 pub mod domain;
+mod fold;
+mod phrases;
 pub mod price;
+
+pub use fold::{Folded, fold};
+pub use phrases::{Hit, Phrases};

@@ -1,0 +1,124 @@
+//! Folding: one form for all the ways in which the same word is written.
+
+use std::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+
+/// Folded text that knows where each of its bytes came from, so that a match can be quoted as it stands on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folded {
+    /// Lower case, compatibility forms and Latin, Greek and Cyrillic accents undone, invisible characters gone, white space
+    /// collapsed to single spaces.
+    pub text: String,
+    /// For each byte of `text`, the byte range of the original character that it came from.
+    origins: Vec<(u32, u32)>,
+}
+
+impl Folded {
+    /// The range of the original text that a range of `text` came from; empty for a range outside the text.
+    #[must_use]
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        match self.origins.get(range) {
+            Some([first, .., last]) => first.0 as usize..last.1 as usize,
+            Some([only]) => only.0 as usize..only.1 as usize,
+            _ => 0..0,
+        }
+    }
+
+    fn push(&mut self, c: char, origin: (u32, u32)) {
+        self.text.push(c);
+        self.origins.extend(std::iter::repeat_n(origin, c.len_utf8()));
+    }
+}
+
+/// Folds `text`. Texts beyond 4 GiB do not occur: the snapshot's bound is far lower.
+#[must_use]
+pub fn fold(text: &str) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
+    for (start, original) in text.char_indices() {
+        let end = start + original.len_utf8();
+        let origin = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+        if is_invisible(original) {
+            continue;
+        }
+        let strip_marks = is_accented_script(original);
+        decompose(original, &mut |c| {
+            if strip_marks && canonical_combining_class(c) != 0 {
+                return;
+            }
+            for lower in plain(c).to_lowercase() {
+                let mark = strip_marks && canonical_combining_class(lower) != 0;
+                let repeated_space = lower == ' ' && (folded.text.is_empty() || folded.text.ends_with(' '));
+                if !mark && !repeated_space {
+                    folded.push(lower, origin);
+                }
+            }
+        });
+    }
+    if folded.text.ends_with(' ') {
+        folded.text.pop();
+        folded.origins.pop();
+    }
+    folded
+}
+
+/// Compatibility decomposition where marks are to be stripped; elsewhere the composed compatibility form (kana keep their
+/// voicing marks, Hangul its syllables).
+fn decompose(original: char, emit: &mut dyn FnMut(char)) {
+    if is_accented_script(original) {
+        decompose_compatible(original, emit);
+    } else {
+        let mut buffer = [0; 4];
+        unicode_normalization::UnicodeNormalization::nfkc(&*original.encode_utf8(&mut buffer)).for_each(emit);
+    }
+}
+
+/// Scripts whose accents people leave out when they type: Latin, Greek, Cyrillic with their combining marks.
+const fn is_accented_script(c: char) -> bool {
+    matches!(c, '\0'..='\u{52f}' | '\u{1e00}'..='\u{1fff}' | '\u{2000}'..='\u{214f}' | '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+/// White space, quotation marks and dashes in their plain form.
+fn plain(c: char) -> char {
+    match c {
+        c if c.is_whitespace() => ' ',
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '`' | '\u{b4}' | '\u{2032}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{ab}' | '\u{bb}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+/// Characters that take no room on the screen: soft hyphen, joiners, zero-width spaces, bidi controls, variation selectors, tags.
+#[must_use]
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_word_folds_to_one_form() {
+        for text in ["Hermès", "HERMES", "Ｈｅｒｍｅｓ", "he\u{200b}rme\u{300}s", " hermes\u{a0}"] {
+            assert_eq!(fold(text).text, "hermes", "{text:?}");
+        }
+        assert_eq!(fold("Levi’s  501\n").text, "levi's 501");
+        assert_eq!(fold("ナイキ ば").text, "ナイキ ば");
+        assert_eq!(fold("나이키").text, "나이키");
+    }
+
+    #[test]
+    fn a_match_is_quoted_as_it_stands() {
+        let original = "a\u{200b} Ｈｅrmès bag";
+        let folded = fold(original);
+        let start = folded.text.find("hermes").unwrap();
+        assert_eq!(&original[folded.original(start..start + 6)], "Ｈｅrmès");
+        assert_eq!(folded.original(90..99), 0..0);
+    }
+}
