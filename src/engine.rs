@@ -11,7 +11,7 @@ use crate::pack::{PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page};
 use crate::picture::PictureFacts;
 use crate::product::GoodsBrain;
-use crate::rules::{Context, RULES, Rule, Scope};
+use crate::rules::{Context, Lexicon, RULES, Rule, Said, Scope};
 use crate::score;
 use crate::snapshot::{Picture, SCHEMA, Snapshot};
 use crate::text::domain;
@@ -22,6 +22,7 @@ pub struct Engine {
     thresholds: Thresholds,
     models: Models,
     brain: GoodsBrain,
+    lexicon: Lexicon,
     parts: EngineParts,
 }
 
@@ -36,9 +37,9 @@ impl Engine {
         let no_thresholds =
             || EngineError::PackInvalid { file: "rules".into(), entry: String::new(), reason: "no thresholds in any pack".into() };
         let thresholds = packs.rules.thresholds.clone().ok_or_else(no_thresholds)?;
-        let brain = GoodsBrain::new(&packs);
+        let (brain, lexicon) = (GoodsBrain::new(&packs), Lexicon::new(&packs));
         let parts = EngineParts { version: env!("CARGO_PKG_VERSION").into(), model: models.parts.clone(), packs: packs.parts.clone() };
-        Ok(Self { packs, thresholds, models, brain, parts })
+        Ok(Self { packs, thresholds, models, brain, lexicon, parts })
     }
 
     /// Versions and hashes of everything that takes part.
@@ -157,7 +158,8 @@ impl Engine {
         let product = self.brain.resolve(&self.packs, listing);
         let site = self.site(page);
         let (packs, models) = (&self.packs, &self.models);
-        let context = Context { packs, page, scope, listing, product: &product, site, pictures, models };
+        let said = Said::read(packs, &self.lexicon, page, scope, listing);
+        let context = Context { packs, page, scope, listing, product: &product, site, pictures, models, said: &said };
         let rules = RULES.iter().filter(|rule| applies(rule));
         let signs = rules.flat_map(|rule| (rule.check)(&context).into_iter().map(move |sign| (rule.id, sign)));
         let mut findings: Vec<Finding> = signs.filter_map(|(id, sign)| score::weigh_sign(&packs.rules, id, sign)).collect();

@@ -1,6 +1,39 @@
 //! The rules: each looks at facts and says which of its cases holds, with the words or picture it rests on. What a case
 //! weighs stands in the rules pack; [`crate::score`] does the weighing.
 
+mod authorised_retailer;
+mod brand_in_foreign_domain;
+mod brand_own_domain;
+mod context;
+mod discount_breadth;
+mod discount_depth;
+mod disguised_words;
+mod domain_lure_words;
+mod excuse_words;
+mod few_outside_links;
+mod free_mail;
+mod gtin_invalid;
+mod hidden_words;
+mod lexicon;
+mod lookalike_domain;
+mod messenger_contact;
+mod mixed_script_domain;
+mod no_social_link;
+mod price_below_band;
+mod replica_words;
+mod reviews_say_copy;
+mod said;
+mod same_price;
+mod seller_name_random;
+mod seller_unnamed;
+mod style_code_mismatch;
+#[cfg(test)]
+mod testing;
+mod transfer_only_payment;
+
+pub use lexicon::{Entry, Label, Lexicon};
+pub use said::{Heard, Said, Text, Voice};
+
 use crate::finding::Quote;
 use crate::listing::Listing;
 use crate::model::Models;
@@ -36,6 +69,8 @@ pub struct Context<'a> {
     pub pictures: &'a [PictureFacts],
     /// The networks, to compare pictures.
     pub models: &'a Models,
+    /// What the texts in scope say.
+    pub said: &'a Said<'a>,
 }
 
 /// A rule's answer: one of its cases holds.
@@ -62,4 +97,29 @@ pub struct Rule {
 }
 
 /// Every rule, in alphabetical order of ids.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    authorised_retailer::RULE,
+    brand_in_foreign_domain::RULE,
+    brand_own_domain::RULE,
+    discount_breadth::RULE,
+    discount_depth::RULE,
+    disguised_words::RULE,
+    domain_lure_words::RULE,
+    excuse_words::RULE,
+    few_outside_links::RULE,
+    free_mail::RULE,
+    gtin_invalid::RULE,
+    hidden_words::RULE,
+    lookalike_domain::RULE,
+    messenger_contact::RULE,
+    mixed_script_domain::RULE,
+    no_social_link::RULE,
+    price_below_band::RULE,
+    replica_words::RULE,
+    reviews_say_copy::RULE,
+    same_price::RULE,
+    seller_name_random::RULE,
+    seller_unnamed::RULE,
+    style_code_mismatch::RULE,
+    transfer_only_payment::RULE,
+];

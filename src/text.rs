@@ -1,9 +1,15 @@
 //! Words: folding, look-alike skeletons, phrase matching, prices, domains. `&str` in, values out.
 
+mod disguise;
 pub mod domain;
 mod fold;
+mod lookalike;
 mod phrases;
 pub mod price;
+mod skeleton;
 
+pub use disguise::{is_masked, masked_words, undisguise};
 pub use fold::{Folded, fold};
+pub use lookalike::{Likeness, likeness, mixes_lookalike_scripts, one_edit_apart};
 pub use phrases::{Hit, Phrases};
+pub use skeleton::{shapes, skeleton};

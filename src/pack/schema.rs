@@ -103,10 +103,13 @@ pub enum TermKind {
     Used,
     /// A buyer's words about a copy (`it is fake`, `not authentic`).
     Complaint,
-    /// Cheap-shop words in a domain name (`outlet`, `sale`).
+    /// Words of a shop's host name: bargain words (`outlet`, `sale`) medium, plain shop words (`shop`, `online`) weak; an ending
+    /// (`.top`) with its dot.
     DomainLure,
     /// Writing about copies, not selling them (`how to spot`, `辨别`).
     Discussion,
+    /// Domain of a provider of free mail.
+    FreeMail,
 }
 
 /// How much a term says by itself.
@@ -133,7 +136,8 @@ pub struct Term {
     pub kind: TermKind,
     /// How much it says.
     pub strength: Strength,
-    /// Longer phrases around the term that make it innocent (`翡翠a货`).
+    /// Phrases that make the term innocent: one that contains the term (`翡翠a货`) where it stands, another (`film prop`) in the
+    /// whole text.
     #[serde(default)]
     pub innocent: Vec<String>,
     /// Whether it is also looked for with letters spaced out, swapped for look-alikes or split by invisible characters.

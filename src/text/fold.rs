@@ -25,7 +25,12 @@ impl Folded {
         }
     }
 
-    fn push(&mut self, c: char, origin: (u32, u32)) {
+    /// Where the byte at `at` of `text` came from.
+    pub(super) fn origin(&self, at: usize) -> (u32, u32) {
+        self.origins.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn push(&mut self, c: char, origin: (u32, u32)) {
         self.text.push(c);
         self.origins.extend(std::iter::repeat_n(origin, c.len_utf8()));
     }

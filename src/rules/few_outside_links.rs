@@ -1,0 +1,51 @@
+//! Looks at how many links of a shop's page leave the shop.
+//!
+//! A shop at work links to its payment and parcel services, reviews, partners and profiles; a copied shop links to itself. The
+//! strongest single fact of the measured shop pages, yet a plain small shop can look the same: alone it stays below a warning.
+//! The rule stays silent where hardly any links were read, on marketplaces, known retailers and brands' own pages.
+
+use super::context::one;
+use super::{Context, Rule, Sign};
+use crate::finding::Quote;
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "few-outside-links", on_page: true, on_cards: false, check };
+
+/// A page with fewer links was not read to its foot, or is hardly a shop.
+pub(super) const MIN_LINKS: u64 = 20;
+
+fn check(context: &Context<'_>) -> Vec<Sign> {
+    let Some(shop) = context.own_shop().filter(|shop| shop.links_total.is_some_and(|links| links >= MIN_LINKS)) else { return Vec::new() };
+    let bin = match shop.links_external {
+        Some(0 | 1) => "at-most-one",
+        Some(2) => "two",
+        _ => return Vec::new(),
+    };
+    let (outside, all) = (shop.links_external.unwrap_or_default(), shop.links_total.unwrap_or_default());
+    one(bin, vec![outside.to_string(), all.to_string()], vec![Quote::text(format!("{outside} / {all}"), "/shop/links_external")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Bench;
+    use super::*;
+
+    fn bins(links: u64, outside: u64) -> Vec<&'static str> {
+        let mut bench = Bench::at("https://shoes.example/");
+        let shop = bench.shop();
+        (shop.links_total, shop.links_external) = (Some(links), Some(outside));
+        bench.bins(&RULE)
+    }
+
+    #[test]
+    fn a_shop_that_links_only_to_itself_is_found() {
+        assert_eq!(bins(80, 0), ["at-most-one"]);
+        assert_eq!(bins(80, 2), ["two"]);
+    }
+
+    #[test]
+    fn links_to_others_and_pages_hardly_read_are_left_alone() {
+        assert!(bins(80, 3).is_empty());
+        assert!(bins(19, 0).is_empty());
+    }
+}

@@ -1,0 +1,176 @@
+//! The packs' words, compiled once for all rules and pages.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+
+use crate::pack::{Packs, SiteKind, Strength, TermKind};
+use crate::text::{Phrases, domain, fold, shapes};
+
+/// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
+pub const LONG_NAME_LETTERS: usize = 5;
+/// Longest regular expression of a style code, compiled: one that needs more is no style code.
+const STYLE_CODE_BYTES: usize = 64 << 10;
+
+/// What a compiled word stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// Index into [`Packs::terms`].
+    Term(usize),
+    /// Index into [`Packs::brands`].
+    Brand(usize),
+    /// Index into [`Packs::sites`].
+    Site(usize),
+}
+
+/// A host label that shops imitate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The label, ASCII, lower case.
+    pub label: String,
+    /// Whose it is.
+    pub entry: Entry,
+}
+
+/// An innocent phrase of a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Innocent {
+    /// Index into [`Packs::terms`].
+    pub term: usize,
+    /// The phrase contains the term and makes only that place innocent; else it does so for the whole text.
+    pub around: bool,
+}
+
+/// The compiled words.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Every term of the packs, by index.
+    pub(super) terms: Phrases,
+    pub(super) innocent: Phrases,
+    pub(super) innocent_of: Vec<Innocent>,
+    /// Words looked for in disguise, in [`shapes`]; `disguised_as` has the plain forms.
+    pub(super) disguised: Phrases,
+    pub(super) disguised_as: Vec<(Entry, String)>,
+    /// Brand names that mean nothing else; `brand_of` has the index into [`Packs::brands`].
+    pub(super) brands: Phrases,
+    pub(super) brand_of: Vec<usize>,
+    /// Words for kinds of goods; `goods_of` has the index into [`Packs::goods`].
+    pub(super) goods: Phrases,
+    pub(super) goods_of: Vec<usize>,
+    /// Official host labels of brands, marketplaces and retailers.
+    pub(super) labels: Vec<Label>,
+    /// Brand names as they would stand in a host name: letters and digits only, with the brand's index.
+    pub(super) host_names: Vec<(String, usize)>,
+    /// Words that fill a shop's host name, with what they say.
+    pub(super) host_words: BTreeMap<String, Strength>,
+    /// Style-code patterns, with the brand's index.
+    pub(super) style_codes: Vec<(Regex, usize)>,
+}
+
+impl Lexicon {
+    /// Compiles the words of `packs`.
+    #[must_use]
+    pub fn new(packs: &Packs) -> Self {
+        let terms: Vec<&str> = packs.terms.iter().map(|term| term.term.as_str()).collect();
+        let mut lexicon = Self { terms: Phrases::new(&terms), ..Self::default() };
+        lexicon.add_innocent(packs);
+        lexicon.add_disguised(packs);
+        lexicon.add_names(packs);
+        lexicon.add_host_words(packs);
+        lexicon
+    }
+
+    fn add_innocent(&mut self, packs: &Packs) {
+        let mut phrases = Vec::new();
+        for (term, entry) in packs.terms.iter().enumerate() {
+            let word = fold(&entry.term).text;
+            for phrase in &entry.innocent {
+                phrases.push(phrase.as_str());
+                self.innocent_of.push(Innocent { term, around: fold(phrase).text.contains(&word) });
+            }
+        }
+        self.innocent = Phrases::new(&phrases);
+    }
+
+    fn add_disguised(&mut self, packs: &Packs) {
+        let terms = packs.terms.iter().enumerate().filter(|(_, term)| term.disguised);
+        let terms = terms.map(|(index, term)| (Entry::Term(index), fold(&term.term).text));
+        let brands = packs.brands.iter().enumerate().filter(|(_, brand)| !brand.common_word);
+        let names = brands.flat_map(|(index, brand)| brand_names(brand).map(move |name| (Entry::Brand(index), fold(name).text)));
+        let long = names.filter(|(_, name)| name.is_ascii() && name.chars().filter(char::is_ascii_alphabetic).count() >= LONG_NAME_LETTERS);
+        self.disguised_as = terms.chain(long).collect();
+        self.disguised = Phrases::new(&self.disguised_as.iter().map(|(_, word)| shapes(word)).collect::<Vec<_>>());
+    }
+
+    fn add_names(&mut self, packs: &Packs) {
+        let mut names = Vec::new();
+        for (index, brand) in packs.brands.iter().enumerate().filter(|(_, brand)| !brand.common_word) {
+            for name in brand_names(brand) {
+                names.push(name);
+                self.brand_of.push(index);
+            }
+        }
+        self.brands = Phrases::new(&names);
+        let words: Vec<(&str, usize)> =
+            packs.goods.iter().enumerate().flat_map(|(index, goods)| goods.words.iter().map(move |word| (word.as_str(), index))).collect();
+        self.goods = Phrases::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+        self.goods_of = words.iter().map(|(_, index)| *index).collect();
+        for (index, brand) in packs.brands.iter().enumerate() {
+            for pattern in &brand.style_codes {
+                // The pack loader refuses broken patterns; here one is passed over.
+                if let Ok(regex) = regex::RegexBuilder::new(pattern).size_limit(STYLE_CODE_BYTES).build() {
+                    self.style_codes.push((regex, index));
+                }
+            }
+        }
+    }
+
+    fn add_host_words(&mut self, packs: &Packs) {
+        let mut labels = BTreeMap::new();
+        for (index, brand) in packs.brands.iter().enumerate() {
+            for domain in &brand.official_domains {
+                labels.entry(label_of(domain).to_owned()).or_insert(Entry::Brand(index));
+            }
+            for name in brand_names(brand) {
+                let letters: String = fold(name).text.chars().filter(char::is_ascii_alphanumeric).collect();
+                // A name in another script, or one cut to pieces by the filter, is no host name.
+                if fold(name).text.is_ascii() && letters.len() > 2 && !self.host_names.contains(&(letters.clone(), index)) {
+                    self.host_names.push((letters, index));
+                }
+            }
+        }
+        let shops = packs.sites.iter().enumerate().filter(|(_, site)| matches!(site.kind, SiteKind::Marketplace | SiteKind::Retailer));
+        for (index, site) in shops {
+            for domain in &site.domains {
+                labels.entry(label_of(domain).to_owned()).or_insert(Entry::Site(index));
+            }
+        }
+        self.labels = labels.into_iter().map(|(label, entry)| Label { label, entry }).collect();
+        // Longest names first: `newbalance` before `balance`.
+        self.host_names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        for term in packs.terms.iter().filter(|term| term.kind == TermKind::DomainLure) {
+            self.host_words.insert(term.term.to_lowercase(), term.strength);
+        }
+        for word in packs.goods.iter().flat_map(|goods| &goods.words) {
+            if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                self.host_words.entry(word.clone()).or_insert(Strength::Weak);
+            }
+        }
+    }
+}
+
+fn brand_names(brand: &crate::pack::Brand) -> impl Iterator<Item = &str> {
+    std::iter::once(&brand.name).chain(&brand.names).map(String::as_str)
+}
+
+/// The part of a registrable domain before its public suffix; `amazon` for the wildcard `amazon.*`.
+fn label_of(domain: &str) -> &str {
+    let registrable = psl_label(domain);
+    registrable.unwrap_or_else(|| domain.split('.').next().unwrap_or(domain))
+}
+
+fn psl_label(domain: &str) -> Option<&str> {
+    let registrable = domain::registrable(domain)?;
+    let start = domain.len().checked_sub(registrable.len())?;
+    domain.get(start..)?.split('.').next()
+}

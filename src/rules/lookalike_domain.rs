@@ -1,0 +1,93 @@
+//! Looks at whether the domain's name imitates the official name of a brand, a marketplace or a retailer: look-alike
+//! characters of other scripts, digits and letters of the same shape, one letter too many, missing, changed or swapped.
+//!
+//! Nobody chooses such a name by chance when he sells that brand. The rule stays silent on known addresses, on short names one
+//! letter apart (they are words of their own) and on names that only contain the brand's.
+
+use super::context::one;
+use super::lexicon::{Entry, Label};
+use super::{Context, Rule, Sign};
+use crate::finding::Quote;
+use crate::text::{Likeness, likeness};
+
+/// The rule.
+pub const RULE: Rule = Rule { id: "lookalike-domain", on_page: true, on_cards: false, check };
+
+/// Shortest official name that counts as imitated: below it every second word is a look-alike.
+const MIN_LETTERS: usize = 4;
+/// Shortest part of a longer name that counts as an imitation.
+const PART_MIN_LETTERS: usize = 5;
+/// Shortest part beside a shop word that counts when it is one letter off.
+const EDITED_PART_MIN_LETTERS: usize = 7;
+
+fn check(context: &Context<'_>) -> Vec<Sign> {
+    let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
+    let (shown, _) = idna::domain_to_unicode(&domain);
+    let name = shown.split('.').next().unwrap_or_default();
+    let labels = &context.said.lexicon.labels;
+    let imitated = labels.iter().filter(|label| label.label.len() >= MIN_LETTERS);
+    // A brand's own name under an ending that the packs do not know is no imitation.
+    if labels.iter().any(|label| label.label == name) {
+        return Vec::new();
+    }
+    let found = imitated.filter_map(|label| Some((like(context, name, label)?, label))).min_by_key(|(likeness, _)| *likeness);
+    let Some((likeness, label)) = found else { return Vec::new() };
+    let bin = match likeness {
+        Likeness::Homograph => "homograph",
+        Likeness::Swap => "swap",
+        Likeness::OneEdit => "one-edit",
+    };
+    one(bin, vec![shown.clone(), owner(context, label).to_owned()], vec![Quote::text(shown, "/shop/domain")])
+}
+
+fn like(context: &Context<'_>, name: &str, label: &Label) -> Option<Likeness> {
+    let target = label.label.as_str();
+    let everyday = matches!(label.entry, Entry::Brand(index) if context.packs.brands.get(index).is_some_and(|brand| brand.common_word));
+    let whole = likeness(name.strip_prefix("www").unwrap_or(name), target);
+    let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
+    let part =
+        parts.filter_map(|part| likeness(part, target).filter(|kind| *kind != Likeness::OneEdit || part.len() >= EDITED_PART_MIN_LETTERS));
+    whole.into_iter().chain(part).filter(|kind| !(everyday && *kind == Likeness::OneEdit)).min()
+}
+
+fn owner<'a>(context: &Context<'a>, label: &Label) -> &'a str {
+    match label.entry {
+        Entry::Brand(index) => context.packs.brands.get(index).map_or("", |brand| &brand.name),
+        Entry::Site(index) => context.packs.sites.get(index).map_or("", |site| &site.name),
+        Entry::Term(_) => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Bench, brand, term};
+    use super::*;
+    use crate::pack::{Strength, TermKind};
+
+    fn bins(host: &str) -> Vec<&'static str> {
+        let mut bench = Bench::at(&format!("https://{host}/"));
+        bench.packs.brands = vec![brand("Nordwolf", &["nordwolf.com"]), brand("Lumi", &["lumi.com"])];
+        bench.packs.terms = vec![term("outlet", TermKind::DomainLure, Strength::Medium)];
+        bench.bins(&RULE)
+    }
+
+    #[test]
+    fn imitations_of_an_official_name_are_found() {
+        assert_eq!(bins("nordwоlf.com"), ["homograph"]);
+        assert_eq!(bins("xn--nrdwolf-90a.com"), ["homograph"]);
+        assert_eq!(bins("n0rdwo1f.com"), ["swap"]);
+        assert_eq!(bins("www.nordwo1f-outlet.shop"), ["swap"]);
+        assert_eq!(bins("norwdolf.com"), ["one-edit"]);
+        assert_eq!(bins("nordwollfoutlet.com"), ["one-edit"]);
+        assert_eq!(bins("1umi.com"), ["swap"]);
+    }
+
+    #[test]
+    fn honest_names_are_left_alone() {
+        for host in
+            ["nordwolf.com", "shop.nordwolf.com", "nordwolf.de", "nord-wolle.com", "lume.com", "luminous.com", "example.org", "[::1]"]
+        {
+            assert!(bins(host).is_empty(), "{host}");
+        }
+    }
+}
