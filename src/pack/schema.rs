@@ -136,10 +136,12 @@ pub struct Term {
     pub kind: TermKind,
     /// How much it says.
     pub strength: Strength,
-    /// Phrases that make the term innocent: one that contains the term (`翡翠a货`) where it stands, another (`film prop`) in the
-    /// whole text.
+    /// Longer phrases around the term that make it innocent (`翡翠a货`).
     #[serde(default)]
     pub innocent: Vec<String>,
+    /// Words that make it innocent wherever they stand in the same text (`film prop`).
+    #[serde(default)]
+    pub innocent_with: Vec<String>,
     /// Whether it is also looked for with letters spaced out, swapped for look-alikes or split by invisible characters.
     #[serde(default)]
     pub disguised: bool,

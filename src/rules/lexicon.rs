@@ -37,7 +37,7 @@ pub struct Label {
 pub(super) struct Innocent {
     /// Index into [`Packs::terms`].
     pub term: usize,
-    /// The phrase contains the term and makes only that place innocent; else it does so for the whole text.
+    /// The phrase makes the term innocent where it stands around it; else in the whole text.
     pub around: bool,
 }
 
@@ -83,10 +83,10 @@ impl Lexicon {
     fn add_innocent(&mut self, packs: &Packs) {
         let mut phrases = Vec::new();
         for (term, entry) in packs.terms.iter().enumerate() {
-            let word = fold(&entry.term).text;
-            for phrase in &entry.innocent {
+            let around = entry.innocent.iter().map(|phrase| (phrase, true));
+            for (phrase, around) in around.chain(entry.innocent_with.iter().map(|phrase| (phrase, false))) {
                 phrases.push(phrase.as_str());
-                self.innocent_of.push(Innocent { term, around: fold(phrase).text.contains(&word) });
+                self.innocent_of.push(Innocent { term, around });
             }
         }
         self.innocent = Phrases::new(&phrases);

@@ -40,7 +40,8 @@ mod tests {
     fn bench(title: &str) -> Bench {
         let mut bench = Bench::titled(title);
         let mut replica = term("replica", TermKind::Replica, Strength::Strong);
-        replica.innocent = vec!["museum replica".into(), "film prop".into()];
+        replica.innocent = vec!["museum replica".into()];
+        replica.innocent_with = vec!["film prop".into()];
         bench.packs.terms = vec![
             replica,
             term("高仿", TermKind::Replica, Strength::Strong),
