@@ -1,4 +1,5 @@
 //! The command line as a person uses it: exit codes, one clear line for bad input, the same answer through every door.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
 use std::io::Write;

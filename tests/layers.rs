@@ -1,4 +1,5 @@
 //! Holds the table of layers in `src/lib.rs`: a room uses only rooms of lower layers, and the browser is named in one file.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;

@@ -12,12 +12,12 @@ use touchstone::finding::{Assessment, Skipped};
 use touchstone::snapshot::{Picture, PictureData};
 use touchstone::text::price;
 
-use crate::args::{Args, Command, FailOn};
-use crate::data::Data;
-use crate::input::{self, Error, PictureFolder};
-use crate::messages::Messages;
-use crate::show::Show;
-use crate::stream;
+use super::args::{Args, Command, FailOn};
+use super::data::Data;
+use super::input::{self, Error, PictureFolder};
+use super::messages::Messages;
+use super::show::Show;
+use super::stream;
 
 /// How a command ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use touchstone::limits;
 use touchstone::model::ModelFile;
 use touchstone::pack::PackFile;
 
-use crate::input::{Error, read_bounded};
+use super::input::{Error, read_bounded};
 
 /// The folder that holds `models/packs`.
 pub struct Data {

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use touchstone::finding::Message;
 use touchstone::limits;
 
-use crate::data::Data;
-use crate::input::{Error, read_bounded};
+use super::data::Data;
+use super::input::{Error, read_bounded};
 
 #[derive(Deserialize)]
 struct Entry {

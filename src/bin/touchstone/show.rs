@@ -6,8 +6,8 @@ use anstyle::{AnsiColor, Color, Style};
 use touchstone::finding::{Assessment, CardAssessment, Finding, Quote, Skipped, State};
 use touchstone::listing::{Listing, Money};
 
-use crate::input::Error;
-use crate::messages::Messages;
+use super::input::Error;
+use super::messages::Messages;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

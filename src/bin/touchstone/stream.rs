@@ -11,9 +11,9 @@ use touchstone::finding::Assessment;
 use touchstone::limits;
 use touchstone::snapshot::{SCHEMA, Snapshot};
 
-use crate::args::FailOn;
-use crate::commands::{Outcome, assess, print_json};
-use crate::input::Error;
+use super::args::FailOn;
+use super::commands::{Outcome, assess, print_json};
+use super::input::Error;
 
 /// Pages, one Snapshot a line.
 pub fn pages(engine: &Engine, fail_on: Option<FailOn>) -> Result<Outcome, Error> {
