@@ -1,21 +1,24 @@
-//! Runs every folder of `tests/cases`: a page or a Listing, and which rules must fire or stay silent on it.
+//! Runs every folder of `tests/cases`, natively and in the browser: a page or a Listing, and which rules must fire or stay
+//! silent on it.
 //!
 //! `case.json`: `{"url", "fires":[rule], "silent":[rule], "state"?, "card_fires"?:{"0":[rule]}, "pictures"?:{address: file}}`,
 //! beside `page.html` or `listing.json`. A folder named in `known_failures.txt` must fail; an unexpected pass fails too.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
-#![allow(clippy::unwrap_used)]
-
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use touchstone::engine::Engine;
 use touchstone::finding::{Assessment, Finding, State};
+use touchstone::listing::Listing;
 use touchstone::page;
 use touchstone::snapshot::{Picture, PictureData};
 
 mod common;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,26 +36,37 @@ struct Case {
     pictures: BTreeMap<String, String>,
 }
 
-fn assess(engine: &Engine, folder: &Path, case: &Case) -> Result<Assessment, String> {
-    let listing = folder.join("listing.json");
-    let mut pictures = Vec::new();
-    for (src, file) in &case.pictures {
-        let bytes = fs::read(folder.join(file)).map_err(|error| format!("{file}: {error}"))?;
-        pictures.push(Picture { src: src.clone(), data: PictureData::Encoded(bytes) });
-    }
-    if listing.exists() {
-        let mut listing: touchstone::listing::Listing = read_json(&listing)?;
-        listing.url = Some(case.url.clone());
-        return engine.assess_facts(page::from_listing(listing), &pictures).map_err(|error| error.to_string());
-    }
-    let bytes = fs::read(folder.join("page.html")).map_err(|error| format!("page.html: {error}"))?;
-    let snapshot = page::snapshot_from_bytes(&bytes, &case.url).map_err(|error| error.to_string())?;
-    engine.assess(&snapshot, &pictures).map_err(|error| error.to_string())
+/// The files of one case's folder.
+struct Folder<'a> {
+    name: &'a str,
+    files: &'a common::Files,
 }
 
-fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", path.display()))
+impl Folder<'_> {
+    fn bytes(&self, file: &str) -> Option<&[u8]> {
+        self.files.get(&format!("{}/{file}", self.name)).map(Vec::as_slice)
+    }
+
+    fn json<T: DeserializeOwned>(&self, file: &str) -> Result<T, String> {
+        let bytes = self.bytes(file).ok_or_else(|| format!("{file} is missing"))?;
+        serde_json::from_slice(bytes).map_err(|error| format!("{file}: {error}"))
+    }
+
+    fn assess(&self, engine: &Engine, case: &Case) -> Result<Assessment, String> {
+        let mut pictures = Vec::new();
+        for (src, file) in &case.pictures {
+            let bytes = self.bytes(file).ok_or_else(|| format!("{file} is missing"))?;
+            pictures.push(Picture { src: src.clone(), data: PictureData::Encoded(bytes.to_vec()) });
+        }
+        let page = match self.bytes("page.html") {
+            Some(html) => {
+                let snapshot = page::snapshot_from_bytes(html, &case.url).map_err(|error| error.to_string())?;
+                engine.read(&snapshot).map_err(|error| error.to_string())?
+            }
+            None => page::from_listing(Listing { url: Some(case.url.clone()), ..self.json("listing.json")? }),
+        };
+        engine.assess_facts(page, &pictures).map_err(|error| error.to_string())
+    }
 }
 
 fn has(findings: &[Finding], rule: &str) -> bool {
@@ -77,25 +91,27 @@ fn problems(case: &Case, assessment: &Assessment) -> Vec<String> {
     problems
 }
 
-#[test]
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+#[cfg_attr(not(target_arch = "wasm32"), test)]
 fn every_case_holds() {
     let engine = common::engine();
-    let root = common::root().join("tests/cases");
-    let known = fs::read_to_string(root.join("known_failures.txt")).unwrap_or_default();
+    let files = common::files("tests/cases");
+    let known = files.get("known_failures.txt").map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
     let known: Vec<&str> = known.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let (mut failures, mut count) = (Vec::new(), 0);
-    for folder in common::folders(&root) {
-        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
-        let case: Case = read_json(&folder.join("case.json")).unwrap();
-        let problems = assess(&engine, &folder, &case).map_or_else(|error| vec![error], |answer| problems(&case, &answer));
-        count += 1;
-        match (problems.is_empty(), known.contains(&name.as_str())) {
+    let names: BTreeSet<&str> = files.keys().filter_map(|path| path.split_once('/')).map(|(name, _)| name).collect();
+    let mut failures: Vec<String> =
+        known.iter().filter(|name| !names.contains(*name)).map(|name| format!("{name}: no such case")).collect();
+    for name in &names {
+        let folder = Folder { name, files: &files };
+        let case: Case = folder.json("case.json").unwrap_or_else(|error| panic!("{name}: {error}"));
+        let problems = folder.assess(&engine, &case).map_or_else(|error| vec![error], |answer| problems(&case, &answer));
+        match (problems.is_empty(), known.contains(name)) {
             (true, false) | (false, true) => {}
             (true, true) => failures.push(format!("{name}: passes now; take it out of known_failures.txt")),
             (false, false) => failures.push(format!("{name}: {}", problems.join("; "))),
         }
     }
-    println!("{count} cases, {} known to fail", known.len());
+    println!("{} cases, {} known to fail", names.len(), known.len());
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(count > 0);
+    assert!(!names.is_empty());
 }
