@@ -47,10 +47,18 @@ pub fn parse_all(text: &str) -> Vec<(Price, Range<usize>)> {
         return Vec::new();
     }
     let plain = plain_digits(text);
+    // Digits of other scripts are longer than ours: ranges are led back character by character.
+    let same = plain.len() == text.len();
+    let offsets: Vec<usize> = if same { Vec::new() } else { plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect() };
+    let originals: Vec<usize> = if same { Vec::new() } else { text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() };
+    let back = |at: usize| {
+        let found = offsets.binary_search(&at).ok().and_then(|character| originals.get(character).copied());
+        if same { at } else { found.unwrap_or(text.len()) }
+    };
     number::Numbers::new(&plain)
         .filter_map(|number| {
             let (sign, amount, range) = with_sign(&plain, &number)?;
-            Some((price(amount, Some(sign), None), range))
+            Some((price(amount, Some(sign), None), back(range.start)..back(range.end)))
         })
         .collect()
 }

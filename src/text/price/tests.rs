@@ -54,6 +54,8 @@ fn every_price_of_a_run_is_found() {
     let found = parse_all("Was £120.00, now £60.00 (50% off). Size 42, 3 pieces");
     assert_eq!(found.iter().map(|(price, _)| price.amount.normalize().to_string()).collect::<Vec<_>>(), ["120", "60"]);
     assert!(parse_all("10 20 30").is_empty());
+    let text = "ثمن ٣٥٠ ر.س";
+    assert_eq!(parse_all(text).first().map(|(_, range)| &text[range.clone()]), Some("٣٥٠ ر.س"));
 }
 
 #[test]
