@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use super::context::one;
 use super::{Context, Rule, Sign, Voice};
+use crate::finding::Quote;
+use crate::limits;
 use crate::pack::{Strength, TermKind};
 
 /// The rule.
@@ -30,7 +32,8 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     for text in said.texts.iter().filter(|text| text.voice == Voice::Hidden) {
         let brands: BTreeSet<&usize> = lexicon.brands.find(&text.folded).filter_map(|hit| lexicon.brand_of.get(hit.phrase)).collect();
         if brands.len() >= MIN_BRANDS {
-            return one("many-brands", vec![brands.len().to_string()], vec![text.quote(&(0..text.text.len().min(QUOTE_BYTES)))]);
+            let shown = limits::cut(text.text, QUOTE_BYTES);
+            return one("many-brands", vec![shown.to_owned()], vec![Quote::text(shown, text.place)]);
         }
     }
     Vec::new()

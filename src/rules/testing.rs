@@ -117,7 +117,16 @@ pub fn site(domain: &str, kind: SiteKind) -> Site {
 
 /// A term, looked for in disguise too.
 pub fn term(word: &str, kind: TermKind, strength: Strength) -> Term {
-    Term { term: word.to_owned(), lang: "und".into(), kind, strength, innocent: vec![], innocent_with: vec![], disguised: true, source: "test".into() }
+    Term {
+        term: word.to_owned(),
+        lang: "und".into(),
+        kind,
+        strength,
+        innocent: vec![],
+        innocent_with: vec![],
+        disguised: true,
+        source: "test".into(),
+    }
 }
 
 /// An amount of money.
