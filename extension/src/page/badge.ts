@@ -8,7 +8,7 @@ import { el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
 import { meaningOf, plain, reasonOf, sentenceOf, shortOf, signOf, strengthOf } from "../ui/words.ts";
 import * as dom from "./dom.ts";
-import { ownTree, whenPressed } from "./own.ts";
+import { fill, ownTree, whenPressed } from "./own.ts";
 import css from "./badge.css";
 
 /** Signs that the opened card shows; the panel has them all. */
@@ -28,7 +28,7 @@ export function showBadge(state: State, assessment: Assessment | undefined, reas
   }
   const signs = (assessment?.findings ?? []).filter((finding) => finding.weight_centibans > 0).slice(0, SIGNS);
   const focused = tree.root.activeElement !== null;
-  tree.root.replaceChildren(card(state, signs, reason));
+  fill(tree.root, [card(state, signs, reason)]);
   if (focused) tree.root.querySelector("button")?.focus();
   const root = dom.rootOf(document);
   if (!tree.host.isConnected) root.append(tree.host);

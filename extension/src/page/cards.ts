@@ -8,7 +8,7 @@ import { glyph } from "../ui/glyph.ts";
 import { sentenceOf, shortOf } from "../ui/words.ts";
 import { openPanel } from "./badge.ts";
 import * as dom from "./dom.ts";
-import { ownTree, whenPressed } from "./own.ts";
+import { fill, ownTree, whenPressed } from "./own.ts";
 import css from "./cards.css";
 
 /** Marks on one page. */
@@ -33,7 +33,7 @@ export function showMarks(answers: readonly CardAssessment[], listed: unknown): 
       const element = elementOf(cards[card]);
       return element ? [{ card: element, element: mark(state) }] : [];
     });
-  layer.root.replaceChildren(...marks.map(({ element }) => element));
+  fill(layer.root, marks.map(({ element }) => element));
   if (marks.length === 0) {
     layer.host.remove();
     return;
