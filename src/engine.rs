@@ -1,1 +1,182 @@
-//! Wiring: snapshot and pictures in, assessment out.
+//! Wiring: snapshot and pictures in, assessment out. Nothing is decided here.
+
+mod cards;
+mod pictures;
+
+use crate::error::EngineError;
+use crate::finding::{Assessment, EngineParts, Family, Finding, Skipped, State};
+use crate::listing::{Listing, PageKind, Seller, Shop};
+use crate::model::{ModelFile, Models};
+use crate::pack::{PackFile, Packs, Site, Thresholds};
+use crate::page::{self, Page};
+use crate::picture::PictureFacts;
+use crate::product::GoodsBrain;
+use crate::rules::{Context, RULES, Rule, Scope};
+use crate::score;
+use crate::snapshot::{Picture, SCHEMA, Snapshot};
+use crate::text::domain;
+
+/// The engine: packs and networks, loaded once. Every method is a pure function of its arguments.
+pub struct Engine {
+    packs: Packs,
+    thresholds: Thresholds,
+    models: Models,
+    brain: GoodsBrain,
+    parts: EngineParts,
+}
+
+impl Engine {
+    /// Loads networks and packs. Without networks, pictures still get their hash; without thresholds nothing can be weighed.
+    ///
+    /// # Errors
+    /// [`EngineError::ModelInvalid`], [`EngineError::PackInvalid`], [`EngineError::SchemaUnsupported`].
+    pub fn new(models: &[ModelFile], packs: &[PackFile]) -> Result<Self, EngineError> {
+        let packs = Packs::load(packs)?;
+        let models = Models::load(models)?;
+        let no_thresholds =
+            || EngineError::PackInvalid { file: "rules".into(), entry: String::new(), reason: "no thresholds in any pack".into() };
+        let thresholds = packs.rules.thresholds.clone().ok_or_else(no_thresholds)?;
+        let brain = GoodsBrain::new(&packs);
+        let parts = EngineParts { version: env!("CARGO_PKG_VERSION").into(), model: models.parts.clone(), packs: packs.parts.clone() };
+        Ok(Self { packs, thresholds, models, brain, parts })
+    }
+
+    /// Versions and hashes of everything that takes part.
+    #[must_use]
+    pub const fn info(&self) -> &EngineParts {
+        &self.parts
+    }
+
+    /// The packs in use.
+    #[must_use]
+    pub const fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
+    /// Reads a page into facts.
+    ///
+    /// # Errors
+    /// [`EngineError::SnapshotInvalid`].
+    pub fn read(&self, snapshot: &Snapshot) -> Result<Page, EngineError> {
+        page::read(snapshot, &self.packs)
+    }
+
+    /// Judges a page. Called without pictures for a quick answer; what it would like to see stands in `skipped` as
+    /// `picture` with the reason `not-given`.
+    ///
+    /// # Errors
+    /// [`EngineError::SnapshotInvalid`], [`EngineError::Internal`].
+    pub fn assess(&self, snapshot: &Snapshot, pictures: &[Picture]) -> Result<Assessment, EngineError> {
+        self.assess_facts(self.read(snapshot)?, pictures)
+    }
+
+    /// Judges facts that were read elsewhere.
+    ///
+    /// # Errors
+    /// [`EngineError::Internal`].
+    pub fn assess_listing(&self, listing: Listing) -> Result<Assessment, EngineError> {
+        self.assess_facts(page::from_listing(listing), &[])
+    }
+
+    /// What a picture shows.
+    ///
+    /// # Errors
+    /// The stable reason for which it cannot be read.
+    pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
+        pictures::look(&self.models, picture)
+    }
+
+    /// Signs in a piece of text, read as a seller's title.
+    #[must_use]
+    pub fn signs_in_text(&self, text: &str, language: Option<&str>) -> Vec<Finding> {
+        let listing =
+            Listing { kind: PageKind::Product, title: Some(text.to_owned()), language: language.map(str::to_owned), ..Listing::default() };
+        self.signs_of_listing(listing, Family::Wording)
+    }
+
+    /// Signs in a host name.
+    #[must_use]
+    pub fn signs_of_domain(&self, host: &str) -> Vec<Finding> {
+        let domain = domain::registrable(host).unwrap_or_else(|| host.to_owned());
+        let shop = Shop { domain: Some(domain), ..Shop::default() };
+        let url = Some(format!("https://{host}/"));
+        self.signs_of_listing(Listing { kind: PageKind::Shop, url, shop: Some(shop), ..Listing::default() }, Family::Domain)
+    }
+
+    fn signs_of_listing(&self, listing: Listing, family: Family) -> Vec<Finding> {
+        let page = page::from_listing(listing);
+        let mut findings = self.findings(&page, Scope::Page, &page.listing, &[], |rule| rule.on_page);
+        findings.retain(|finding| finding.family == family);
+        findings
+    }
+
+    /// Judges a page that was read before.
+    ///
+    /// # Errors
+    /// [`EngineError::Internal`].
+    pub fn assess_facts(&self, page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
+        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &page.listing, given);
+        let (findings, cards) = match page.listing.kind {
+            PageKind::Other => (Vec::new(), Vec::new()),
+            _ => (self.findings(&page, Scope::Page, &page.listing, &pictures, |rule| rule.on_page), self.assess_cards(&page, &pictures)),
+        };
+        let weighed = score::weigh(&self.packs.rules, &self.thresholds, &findings);
+        let state = match page.listing.kind {
+            PageKind::Other => State::NotShopping,
+            // A card's signs are the card's; on the page they are worth a look, not more.
+            _ if weighed.state == State::NoSigns && cards.iter().any(|card| card.state > State::NoSigns) => State::Caution,
+            _ => weighed.state,
+        };
+        let mut all_skipped = page.skipped;
+        all_skipped.append(&mut skipped);
+        let mut assessment = Assessment {
+            schema: SCHEMA,
+            state,
+            posterior_permille: weighed.posterior_permille,
+            weight_centibans: weighed.weight_centibans,
+            families: weighed.families,
+            findings,
+            cards,
+            listing: page.listing,
+            skipped: all_skipped,
+            engine: self.parts.clone(),
+            digest: String::new(),
+        };
+        assessment.digest = assessment.compute_digest()?;
+        Ok(assessment)
+    }
+
+    fn findings(
+        &self,
+        page: &Page,
+        scope: Scope,
+        listing: &Listing,
+        pictures: &[PictureFacts],
+        applies: impl Fn(&Rule) -> bool,
+    ) -> Vec<Finding> {
+        let product = self.brain.resolve(&self.packs, listing);
+        let site = self.site(page);
+        let (packs, models) = (&self.packs, &self.models);
+        let context = Context { packs, page, scope, listing, product: &product, site, pictures, models };
+        let rules = RULES.iter().filter(|rule| applies(rule));
+        let signs = rules.flat_map(|rule| (rule.check)(&context).into_iter().map(move |sign| (rule.id, sign)));
+        let mut findings: Vec<Finding> = signs.filter_map(|(id, sign)| score::weigh_sign(&packs.rules, id, sign)).collect();
+        score::sort(&mut findings);
+        findings
+    }
+
+    fn site(&self, page: &Page) -> Option<&Site> {
+        let url = url::Url::parse(page.listing.url.as_deref()?).ok()?;
+        self.packs.site_of(url.host_str()?)
+    }
+}
+
+/// An entry of `skipped` for a picture.
+fn skipped_picture(place: &str, reason: &str) -> Skipped {
+    Skipped { what: "picture".into(), place: place.to_owned(), reason: reason.to_owned() }
+}
+
+/// The seller of a card in the Listing's shape.
+fn seller_named(name: &str) -> Seller {
+    Seller { name: Some(name.to_owned()), ..Seller::default() }
+}

@@ -5,6 +5,7 @@
 
 mod load;
 mod schema;
+mod site;
 
 pub use schema::*;
 

@@ -77,3 +77,9 @@ pub fn read(_snapshot: &Snapshot, _packs: &Packs) -> Result<Page, EngineError> {
 pub fn snapshot_from_bytes(_bytes: &[u8], url: &str) -> Result<Snapshot, EngineError> {
     Ok(Snapshot { schema: crate::snapshot::SCHEMA, url: url.to_owned(), html: String::new(), images: Vec::new(), language: None })
 }
+
+/// A page for facts that were given without one: the title, the description and the reviews are its text.
+#[must_use]
+pub fn from_listing(listing: Listing) -> Page {
+    Page { listing, ..Page::default() }
+}

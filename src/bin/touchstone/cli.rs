@@ -1,0 +1,33 @@
+//! The program: arguments in, exit code out.
+
+mod args;
+mod commands;
+mod data;
+mod input;
+mod messages;
+mod show;
+mod stream;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Exit code where `--fail-on` found what it asks for.
+const FOUND: u8 = 1;
+/// Exit code for bad input.
+const BAD_INPUT: u8 = 2;
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match commands::run(&args) {
+        Ok(commands::Outcome::Done) => ExitCode::SUCCESS,
+        Ok(commands::Outcome::SignsFound) => ExitCode::from(FOUND),
+        // A reader that has seen enough (`| head`) closes the pipe; that is no failure.
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("touchstone: {error}");
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
