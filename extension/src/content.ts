@@ -17,6 +17,7 @@ async function start(): Promise<void> {
   const settle = async (): Promise<void> => {
     const settings = await readSettings();
     checker.quiet = settings.quiet;
+    checker.askAgain = settings.ask_again;
     paused = settings.paused.includes(location.hostname);
     if (paused || settings.quiet) checker.hide();
   };

@@ -1,17 +1,19 @@
-// The options page: quiet mode, sites that are paused, versions, and erasing what is stored.
+// The options page: quiet mode, pictures, sites that are paused, versions, and erasing what is stored.
 
 import * as api from "./api.ts";
-import { readSettings, setPaused, setQuiet } from "./settings/settings.ts";
+import { change, readSettings, setPaused } from "./settings/settings.ts";
 import { button, el } from "./ui/dom.ts";
 import { byId, translatePage } from "./ui/page.ts";
 
 const quiet = byId("quiet", HTMLInputElement);
+const askAgain = byId("ask-again", HTMLInputElement);
 const sites = byId("sites", HTMLUListElement);
 const done = byId("done", HTMLElement);
 
 async function show(): Promise<void> {
   const settings = await readSettings();
   quiet.checked = settings.quiet;
+  askAgain.checked = settings.ask_again;
   byId("no-sites", HTMLElement).hidden = settings.paused.length > 0;
   sites.replaceChildren(
     ...settings.paused.map((host) => el("li", {}, el("span", { dir: "ltr" }, host), button(api.message("ui_option_resume"), "", () => void setPaused(host, false).then(show)))),
@@ -24,7 +26,8 @@ async function showVersions(): Promise<void> {
 }
 
 translatePage();
-quiet.addEventListener("change", () => void setQuiet(quiet.checked));
+quiet.addEventListener("change", () => void change({ quiet: quiet.checked }));
+askAgain.addEventListener("change", () => void change({ ask_again: askAgain.checked }));
 byId("erase", HTMLButtonElement).addEventListener("click", () => {
   void api.forgetAll().then(async () => {
     done.textContent = api.message("ui_option_erased");

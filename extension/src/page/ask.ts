@@ -1,12 +1,13 @@
 // Asks the background for a check and waits for the answer, calling every few seconds so that Firefox keeps the other side
-// alive, and asking once more where it was stopped all the same.
+// alive, and asking again where it was stopped all the same.
 
 import * as api from "../api.ts";
 import { PING_MS } from "../messages/limits.ts";
 import { fits, type Picture, type Snapshot } from "../messages/snapshot.ts";
 import { isResult, type Check, type Ping, type Result } from "../messages.ts";
 
-const TRIES = 2;
+/** Waits before each try. A background that has just been stopped, or is being updated, is back within about a second. */
+const WAITS_MS = [0, 250, 1_500];
 const PING: Ping = { type: "ping" };
 
 /** Random part of this document's job names. */
@@ -19,7 +20,8 @@ export async function ask(snapshot: Snapshot, pictures: Picture[]): Promise<Resu
   const message: Check = { type: "check", job: `${documentName}:${count}`, snapshot, pictures };
   const pings = setInterval(() => void api.send(PING), PING_MS);
   try {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    for (const wait_ms of WAITS_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait_ms));
       const answer = await api.send(message);
       if (isResult(answer)) return answer;
     }

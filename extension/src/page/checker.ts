@@ -14,13 +14,15 @@ import { takeSnapshot } from "./snapshot.ts";
 export class Checker {
   /** Draw nothing into the page. */
   quiet = false;
+  /** Pictures may be asked of their server once more. */
+  askAgain = false;
   #running = false;
   #again = false;
-  #last: { html: string; url: string } | undefined;
+  #last = "";
 
   /** Checks now, or once more after the check that is under way. Without `anew` a page that has not changed is left alone. */
   async check(anew: boolean): Promise<void> {
-    if (anew) this.#last = undefined;
+    if (anew) this.#last = "";
     if (this.#running) {
       this.#again = true;
       return;
@@ -43,8 +45,9 @@ export class Checker {
 
   async #once(): Promise<void> {
     const snapshot = await takeSnapshot(document, isOwn);
-    if (snapshot.html === this.#last?.html && snapshot.url === this.#last.url) return;
-    this.#last = { html: snapshot.html, url: snapshot.url };
+    const seen = JSON.stringify(snapshot);
+    if (seen === this.#last) return;
+    this.#last = seen;
     const quick = await ask(snapshot, []);
     this.#show(snapshot, quick, "none");
     if (quick.ok) await this.#withPictures(snapshot, quick.assessment);
@@ -52,7 +55,7 @@ export class Checker {
 
   async #withPictures(snapshot: Snapshot, quick: Assessment): Promise<void> {
     const wanted = quick.skipped.flatMap(({ what, where, reason }) => (what === "picture" && reason === "not-given" ? [where] : []));
-    const pictures = wanted.length > 0 ? await readPictures(document, wanted, snapshot) : [];
+    const pictures = wanted.length > 0 ? await readPictures(document, wanted, snapshot, this.askAgain) : [];
     if (pictures.length === 0) return;
     const full = await ask(snapshot, pictures);
     this.#show(snapshot, full.ok ? full : { ok: true, assessment: quick }, full.ok ? "read" : "failed");

@@ -1,9 +1,10 @@
-// Gets the pictures that the engine wants, without a request to anyone:
-//   a. a picture that the page may read itself: drawn to a canvas and encoded without loss;
-//   b. Chromium: the file that the browser already has.
-// Firefox would ask the server again in (b), so there only (a) is tried. What cannot be had stays in `skipped`.
+// Gets the pictures that the engine wants, least visible way first:
+//   a. a file of the page's own site that the browser already has: the standard forbids this mode to ask the server;
+//   b. a picture that the page may read itself: drawn to a canvas and encoded without loss;
+//   c. another site's file that the browser already has. A server that varies its answer by `Origin` or `Accept`, or forbids
+//      storing, is then asked once more (measured in Chromium 148; Firefox 140 always asks). So this is a setting, off at first.
+// What cannot be had stays in `skipped`.
 
-import * as api from "../api.ts";
 import { MESSAGE_BYTES, PICTURE_BYTES, PICTURES } from "../messages/limits.ts";
 import { sizeOf, type EncodedPicture, type Snapshot } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
@@ -11,10 +12,10 @@ import * as dom from "./dom.ts";
 /** Longest side of a picture read through a canvas: four times the network's input and small enough to draw at once. */
 const CANVAS_SIDE_PX = 896;
 /** For a file from the browser's own store. */
-const FETCH_MS = 2_000;
+const FETCH_MS = 5_000;
 
 /** Pictures for the addresses, in their order, within the limits of one message. */
-export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot): Promise<EncodedPicture[]> {
+export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean): Promise<EncodedPicture[]> {
   const shown = new Map<string, HTMLImageElement>();
   for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
   const pictures: EncodedPicture[] = [];
@@ -22,7 +23,7 @@ export async function readPictures(page: Document, wanted: readonly string[], sn
   for (const src of wanted) {
     const image = shown.get(src);
     if (!image || pictures.length >= PICTURES) continue;
-    const bytes = (await fromStore(src)) ?? (await fromCanvas(page, image));
+    const bytes = (await fromStore(src, false)) ?? (await fromCanvas(page, image)) ?? (askAgain ? await fromStore(src, true) : undefined);
     if (!bytes || bytes.byteLength > PICTURE_BYTES || bytes.byteLength + 2 * src.length > room) continue;
     room -= bytes.byteLength + 2 * src.length;
     pictures.push({ src, bytes });
@@ -48,13 +49,19 @@ async function fromCanvas(page: Document, image: HTMLImageElement): Promise<Uint
   }
 }
 
-async function fromStore(src: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (api.isFirefox || !URL.canParse(src)) return undefined;
-  const own = new URL(src).origin === location.origin;
-  if (!own) return undefined;
+/** Firefox runs `fetch` of a content script as the extension; `content.fetch` runs as the page, to which the stored file belongs. */
+const pageFetch: typeof fetch = (globalThis as { content?: { fetch: typeof fetch } }).content?.fetch ?? fetch;
+
+async function fromStore(src: string, askAgain: boolean): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!URL.canParse(src)) return undefined;
+  const { origin, protocol } = new URL(src);
+  const own = origin === location.origin;
+  if (!own && !(askAgain && protocol === "https:")) return undefined;
+  const how: RequestInit = own
+    ? { cache: "only-if-cached", mode: "same-origin", credentials: "same-origin" }
+    : { cache: "force-cache", mode: "cors", credentials: "omit", referrerPolicy: "no-referrer" };
   try {
-    // Never goes to the network: the standard lets this mode answer from the store or fail.
-    const response = await fetch(src, { cache: "only-if-cached", mode: "same-origin", credentials: "same-origin", redirect: "error", signal: AbortSignal.timeout(FETCH_MS) });
+    const response = await pageFetch(src, { ...how, redirect: "error", signal: AbortSignal.timeout(FETCH_MS) });
     return response.ok ? await bounded(response) : undefined;
   } catch {
     return undefined;

@@ -35,6 +35,8 @@ export class Watch {
     if (navigation) navigation.addEventListener("currententrychange", () => this.#compare());
     else setInterval(() => document.visibilityState === "visible" && this.#compare(), ADDRESS_MS);
     addEventListener("popstate", () => this.#compare());
+    // A picture that comes late changes what can be looked at, without a change of the DOM.
+    root.addEventListener("load", ({ target }) => target instanceof HTMLImageElement && this.#recheck(), { capture: true, passive: true });
   }
 
   stop(): void {
@@ -59,7 +61,11 @@ export class Watch {
       const nodes = [...addedNodes, ...removedNodes];
       return nodes.length === 0 || nodes.some((node) => !this.#watched.isOwn(node));
     });
-    if (!foreign || this.#rechecks >= RECHECKS || this.#timer !== undefined) return;
+    if (foreign) this.#recheck();
+  }
+
+  #recheck(): void {
+    if (this.#rechecks >= RECHECKS || this.#timer !== undefined) return;
     this.#after(SETTLE_MS * 2 ** this.#rechecks, () => {
       this.#rechecks += 1;
       this.#watched.changed();
