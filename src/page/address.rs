@@ -34,6 +34,21 @@ impl Address {
         Self { url, base, domain }
     }
 
+    /// Words of the path and query that look like a product's number, the last first: five or more characters, most of them digits,
+    /// or capitals and digits.
+    pub(super) fn codes(&self) -> Vec<String> {
+        let Ok(url) = Url::parse(&self.url) else { return Vec::new() };
+        let path = url.path().to_owned();
+        let query: Vec<String> = url.query_pairs().filter(|(key, _)| key.ends_with("id") || key == "sku").map(|(_, value)| value.into_owned()).collect();
+        let words = path.rsplit(|c: char| !c.is_ascii_alphanumeric()).chain(query.iter().map(String::as_str));
+        let looks_so = |word: &&str| {
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+            (5..=20).contains(&word.len()) && (digits == word.len() || digits >= 2 && digits + capitals == word.len())
+        };
+        words.filter(looks_so).take(8).map(str::to_owned).collect()
+    }
+
     /// An absolute address; `None` for scripts, fragments and what cannot be made absolute.
     pub(super) fn absolute(&self, written: &str) -> Option<String> {
         let written = written.trim();

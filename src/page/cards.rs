@@ -58,13 +58,15 @@ pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> Vec<Place> {
     }
     let complete = |node: NodeId| complete_below.get(node.index()).copied().unwrap_or_default();
     // A card is the largest element around one complete group: its parent holds several.
-    let mut groups: BTreeMap<(Option<u16>, u16), Vec<Place>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Option<u16>, u16, String), Vec<Place>> = BTreeMap::new();
     for node in dom.all().filter(|node| complete(*node) == 1) {
         let Some(parent) = dom.parent(node) else { continue };
         let with_heading = view.heading.is_some_and(|heading| dom.contains(node, heading));
         if complete(parent) >= 2 && !with_heading {
             let tag = dom.tag(node).map(Tag::number);
-            groups.entry((tag, dom.depth(node))).or_default().push(Place { element: node, end: dom.end(node) });
+            // Cards of a list have the same first class, or none.
+            let class = dom.attribute(node, "class").and_then(|class| class.split_whitespace().next().map(str::to_owned)).unwrap_or_default();
+            groups.entry((tag, dom.depth(node), class)).or_default().push(Place { element: node, end: dom.end(node) });
         }
     }
     let mut places: Vec<Place> = groups.into_values().filter(|group| group.len() >= FEWEST).flatten().collect();

@@ -133,6 +133,9 @@ pub(super) fn gtin(written: &str) -> Option<String> {
 pub(super) fn code(written: &str) -> Option<String> {
     let code = clean(written, 80)?;
     let code = code.trim_matches(|c: char| matches!(c, '#' | ':' | '.' | ',' | ';' | '"' | '(' | ')') || c.is_whitespace());
+    // A number with its product's name behind it.
+    let first = code.split_whitespace().next().filter(|first| first.bytes().any(|byte| byte.is_ascii_digit()));
+    let code = first.filter(|_| code.split_whitespace().count() > 3).unwrap_or(code);
     let fits = code.chars().any(char::is_alphanumeric) && code.len() <= 64 && !code.contains("://");
     fits.then(|| code.to_owned())
 }

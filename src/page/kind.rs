@@ -15,6 +15,8 @@ pub(super) struct Evidence {
     pub article: bool,
     /// A buy button outside the cards.
     pub buy_button: bool,
+    /// A price stands near the heading.
+    pub near_price: bool,
     /// A price stands out beside the heading.
     pub clear_price: bool,
     /// Cards found.
@@ -26,20 +28,20 @@ pub(super) struct Evidence {
 /// Decides. An article stays an article unless it has something to buy.
 pub(super) const fn decide(evidence: &Evidence) -> PageKind {
     let sells = evidence.offered_product && (evidence.buy_button || evidence.clear_price || !evidence.article);
-    let buys = evidence.buy_button && (evidence.clear_price || evidence.named_product);
+    let buys = evidence.buy_button && (evidence.near_price || evidence.clear_price || evidence.named_product);
     if sells || buys && !evidence.several_products {
         return PageKind::Product;
     }
     if evidence.article && !evidence.buy_button {
         return PageKind::Other;
     }
-    if evidence.named_product && !evidence.several_products && (evidence.clear_price || evidence.cart || evidence.buy_button) {
+    if !evidence.several_products && (evidence.clear_price || evidence.named_product && evidence.cart) {
         return PageKind::Product;
     }
     if evidence.cards >= 3 {
         return PageKind::Cards;
     }
-    if evidence.clear_price || evidence.named_product {
+    if evidence.named_product {
         return PageKind::Product;
     }
     if evidence.cart || evidence.buy_button { PageKind::Shop } else { PageKind::Other }

@@ -60,7 +60,8 @@ impl Reader {
         let dom = &Dom::new(html);
         let metas = meta::Metas::new(dom);
         let address = Address::new(&snapshot.url, dom, &metas);
-        let view = view::read(dom);
+        let title = metas.title.as_ref().map_or("", |(title, _)| title.as_str());
+        let view = view::read(dom, title);
         if view.cut {
             notes.push(skipped("text", String::new(), "too-large"));
         }
@@ -80,7 +81,6 @@ impl Reader {
         let mut draft = Draft::default();
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
-        let title = metas.title.as_ref().map_or("", |(title, _)| title.as_str());
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
         let evidence = self.evidence(&graphs, &mains, &metas, &sight, places.len());
         draft.listing.kind = kind::decide(&evidence);
@@ -100,6 +100,7 @@ impl Reader {
             visible::prices(&mut draft, &sight);
             visible::labelled(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
+            address_code(&mut draft, dom, html, &address);
         }
         for graph in &graphs {
             schema_org::organisation(&mut draft, dom, graph);
@@ -160,6 +161,7 @@ impl Reader {
             several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
             article,
             buy_button: sight.buy.is_some(),
+            near_price: sight.has_near_price(),
             clear_price: sight.has_clear_price(),
             cards,
             cart: cart(),
@@ -167,16 +169,28 @@ impl Reader {
     }
 }
 
-/// The prices shown; a label such as "was" in front strikes one through.
+/// The prices shown; a label such as "was" in front strikes one through, "you save" takes one out.
 fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
     let mut prices = view.prices();
-    for shown in &mut prices {
-        let Some(marks) = marks.get(shown.run) else { continue };
-        let before = marks.iter().filter(|mark| mark.range.start < shown.start).max_by_key(|mark| mark.range.start);
-        let price_label = |label: &str| label == "list-price";
-        shown.struck |= before.is_some_and(|mark| price_label(mark.label) && shown.start.saturating_sub(mark.range.end) <= 12);
-    }
+    let none = Vec::new();
+    prices.retain_mut(|shown| {
+        let own = marks.get(shown.run).unwrap_or(&none).iter().filter(|mark| mark.range.start < shown.start && shown.start.saturating_sub(mark.range.end) <= 12);
+        // The label may be all of the run before: `<td>Was:</td><td>$5</td>`.
+        let before = shown.run.checked_sub(1).and_then(|run| marks.get(run)).filter(|_| shown.start <= 2).unwrap_or(&none).iter().filter(|mark| mark.whole);
+        let names = ["list-price", "saving", "price"];
+        let label = own.max_by_key(|mark| mark.range.start).or_else(|| before.max_by_key(|mark| mark.range.len())).filter(|mark| names.contains(&mark.label));
+        shown.struck |= label.is_some_and(|mark| mark.label == "list-price");
+        label.is_none_or(|mark| mark.label != "saving")
+    });
     prices
+}
+
+/// A number in the address that the page itself uses as a whole value is the shop's number of the product.
+fn address_code(draft: &mut Draft, dom: &Dom<'_>, html: &str, address: &Address) {
+    let quoted = |code: &str| ["\"", "'"].iter().any(|mark| html.contains(&format!("{mark}{code}{mark}")));
+    let code = address.codes().into_iter().find(|code| quoted(code));
+    let place = graph::Place::Element(NodeId::ROOT);
+    draft.put("/sku", |listing| &mut listing.sku, code, Witness { dom, source: Source::Url, place: &place });
 }
 
 fn titles(draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, view: &View, heading: &str) {

@@ -27,12 +27,16 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     let text = |names| graph.text(item, names);
     // What a group leaves to its variants is looked for in the one that the address names, or the first.
     let variant = choose::variant(graph, item, url);
+    let twins = choose::twins(graph, item);
     let both = |names| text(names).or_else(|| variant.and_then(|variant| graph.text(variant, names)));
     if let Some((value, place)) = text(&["name"]) {
         draft.put_text("/title", |listing| &mut listing.title, value, witness(place));
     }
     if let Some((value, place)) = both(&["brand", "manufacturer"]) {
-        draft.put("/brand", |listing| &mut listing.brand, draft::clean(value, 200), witness(place));
+        // `Brand: Acme` inside the element, and templates that were never filled in.
+        let value = value.rsplit_once(": ").map_or(value, |(_, name)| name);
+        let value = draft::clean(value, 200).filter(|value| !value.starts_with(['$', '{']));
+        draft.put("/brand", |listing| &mut listing.brand, value, witness(place));
     }
     if let Some((value, place)) = both(&["description"]) {
         draft.put_text("/description", |listing| &mut listing.description, value, witness(place));
@@ -42,10 +46,13 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     }
     if let Some((value, place)) = both(&["sku", "productID"]) {
         let value = value.rsplit_once("sku:").map_or(value, |(_, code)| code);
-        draft.put("/sku", |listing| &mut listing.sku, draft::code(value), witness(place));
+        // Twins with numbers of their own are sizes or colours; the product's number is another one.
+        let shared = twins.iter().all(|twin| graph.text(*twin, &["sku"]).is_none_or(|(other, _)| other == value));
+        draft.put("/sku", |listing| &mut listing.sku, draft::code(value).filter(|_| shared), witness(place));
     }
     if let Some((value, place)) = both(&["mpn", "model"]) {
-        draft.put("/mpn", |listing| &mut listing.mpn, draft::code(value), witness(place));
+        let value = draft::code(value).filter(|code| code.bytes().any(|byte| byte.is_ascii_digit()));
+        draft.put("/mpn", |listing| &mut listing.mpn, value, witness(place));
     }
     for names in [&["gtin13"], &["gtin"], &["gtin12"], &["gtin14"], &["gtin8"], &["ean"], &["isbn"]] {
         if let Some((value, place)) = both(names) {
@@ -55,7 +62,8 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     if let Some((value, place)) = both(&["itemCondition"]) {
         draft.put("/condition", |listing| &mut listing.condition, draft::condition(value), witness(place));
     }
-    let offers = offers(graph, item, variant);
+    let mut offers = offers(graph, item, variant);
+    offers.extend(twins.iter().flat_map(|twin| graph.items_at(*twin, "offers")).take(OFFERS));
     offer_facts(draft, dom, graph, &offers, url);
     rating_facts(draft, dom, graph, item);
     reviews(draft, dom, graph, item);

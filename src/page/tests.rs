@@ -1,6 +1,7 @@
 use super::*;
 
 mod benchmark;
+mod debug;
 mod small;
 
 use crate::pack::{Label, Packs};

@@ -14,6 +14,8 @@ use crate::limits;
 
 /// Most runs of text that are kept.
 const RUNS: usize = 20_000;
+/// Most headings looked at.
+const HEADINGS: usize = 120;
 /// Longest text of a control that may be a buy button.
 const CONTROL_BYTES: usize = 80;
 
@@ -90,10 +92,10 @@ struct State {
     link: Option<NodeId>,
 }
 
-/// Reads the page as seen.
-pub(super) fn read(dom: &Dom<'_>) -> View {
+/// Reads the page as seen. `title` is its title element's text.
+pub(super) fn read(dom: &Dom<'_>, title: &str) -> View {
     let classes = Classes::shared();
-    let heading = main_heading(dom);
+    let heading = main_heading(dom, title);
     let around_heading: Vec<NodeId> = heading.iter().flat_map(|heading| std::iter::once(*heading).chain(dom.ancestors(*heading))).collect();
     let body = dom.first(Tag::BODY).unwrap_or(NodeId::ROOT);
     let mut view = View { heading, ..View::default() };
@@ -147,12 +149,38 @@ pub(super) fn read(dom: &Dom<'_>) -> View {
     view
 }
 
-/// The first visible `h1` with words that is not the site's own name in its header; else the first with words.
-fn main_heading(dom: &Dom<'_>) -> Option<NodeId> {
-    let mut headings = dom.all().filter(|id| dom.is(*id, Tag::H1)).take(20).filter(|id| !dom.text(*id, 400).is_empty());
-    let first = headings.next()?;
-    let in_header = |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV))) && !in_main(dom, id);
-    if in_header(first) { headings.find(|id| !in_header(*id)).or(Some(first)) } else { Some(first) }
+/// The heading that shares most words with the page's title; an `h1` before smaller ones. Without a match the first `h1` that
+/// does not stand in the site's header.
+fn main_heading(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
+    let title = words_of(title);
+    let large = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::H1 | Tag::H2 | Tag::H3));
+    let in_header = |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER))) && !in_main(dom, id);
+    let mut best: Option<(usize, NodeId)> = None;
+    for id in dom.all().filter(large).take(HEADINGS) {
+        let is_first = dom.is(id, Tag::H1);
+        let words = words_of(&dom.text(id, 400));
+        if words.is_empty() {
+            continue;
+        }
+        let shared = words.iter().filter(|word| title.contains(*word)).count();
+        // Per mille of its words, so that a long heading is not better than a fitting one; small headings must fit well.
+        let fit = shared * 1000 / words.len() + 100 * shared.min(5);
+        let score = match (is_first, in_header(id)) {
+            (true, false) => fit + 600,
+            (true, true) => fit + 100,
+            (false, false) if shared >= 2 && shared * 10 >= words.len() * 7 => fit,
+            _ => continue,
+        };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// The different words of a text, lower case.
+fn words_of(text: &str) -> std::collections::BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
 }
 
 fn in_main(dom: &Dom<'_>, id: NodeId) -> bool {
@@ -223,7 +251,10 @@ fn control_text(dom: &Dom<'_>, classes: &Classes, node: NodeId, tag: Tag) -> Opt
             matches!(kind.as_str(), "submit" | "button" | "image").then(|| attribute("value").or_else(|| attribute("alt")))?
         }
         Tag::BUTTON => Some(dom.text(node, CONTROL_BYTES)).filter(|text| !text.is_empty()).or_else(|| attribute("aria-label")),
-        Tag::A => Some(dom.text(node, CONTROL_BYTES)).filter(|text| !text.is_empty()).or_else(|| attribute("title")),
+        Tag::A => Some(dom.text(node, CONTROL_BYTES)).filter(|text| !text.is_empty()).or_else(|| attribute("title")).or_else(|| {
+            let picture = dom.children(node).take(4).find(|child| dom.is(*child, Tag::IMG))?;
+            dom.attribute(picture, "alt").map(|alt| limits::cut(alt.trim(), CONTROL_BYTES).to_owned())
+        }),
         Tag::DIV | Tag::SPAN if !dom.attributes(node).is_empty() && looks_pressable() => Some(dom.text(node, CONTROL_BYTES)),
         _ => None,
     }
@@ -282,7 +313,7 @@ mod tests {
     use super::*;
 
     fn runs(html: &str) -> Vec<(String, Zone, bool)> {
-        read(&Dom::new(html)).runs.into_iter().map(|run| (run.text, run.zone, run.hidden)).collect()
+        read(&Dom::new(html), "").runs.into_iter().map(|run| (run.text, run.zone, run.hidden)).collect()
     }
 
     #[test]

@@ -54,13 +54,20 @@ impl Sight<'_> {
         usable.map(|shown| (score(shown), shown)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
     }
 
+    /// Whether the main price stands near the heading.
+    pub(super) fn has_near_price(&self) -> bool {
+        let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_bytes <= 60;
+        self.view.heading.is_some() && self.main_price().is_some_and(near)
+    }
+
     /// Whether a price stands out so clearly beside the heading that the page sells one thing.
     pub(super) fn has_clear_price(&self) -> bool {
-        self.view.heading.is_some()
-            && self.main_price().is_some_and(|shown| {
-                let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 40;
-                near && shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8)
-            })
+        let Some(heading) = self.view.heading else { return false };
+        self.main_price().is_some_and(|shown| {
+            let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 25;
+            let alone = shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8);
+            near && alone || self.dom.contains(heading, shown.node)
+        })
     }
 }
 

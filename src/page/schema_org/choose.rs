@@ -77,6 +77,14 @@ pub(super) fn variant(graph: &Graph, item: usize, url: &str) -> Option<usize> {
     variants.iter().copied().find(addressed).or_else(|| variants.iter().copied().find(offered)).or_else(|| variants.first().copied())
 }
 
+/// Other items of the same type and name: the same product once for each size or colour.
+pub(super) fn twins(graph: &Graph, item: usize) -> Vec<usize> {
+    let Some((name, _)) = graph.text(item, &["name"]) else { return Vec::new() };
+    let Some(types) = graph.items.get(item).map(|item| &item.types) else { return Vec::new() };
+    let others = graph.items.iter().enumerate().filter(|(index, other)| *index != item && other.types == *types && other.holder.is_none());
+    others.map(|(index, _)| index).filter(|index| graph.text(*index, &["name"]).is_some_and(|(other, _)| other == name)).take(VARIANTS).collect()
+}
+
 /// Whether two addresses lead to the same page: without scheme, `www.`, fragment and closing slash.
 pub(in crate::page) fn same_address(one: &str, other: &str) -> bool {
     let bare = |url: &str| {

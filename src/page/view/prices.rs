@@ -48,6 +48,14 @@ impl View {
     }
 }
 
+/// `(4,14 € / 100 ml)`, `3 € / kg`: the price of a measure, beside that of the piece.
+fn is_per_unit(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let behind = text.get(range.end..).unwrap_or_default().trim_start();
+    let before = text.get(..range.start).unwrap_or_default().trim_end();
+    let slash = behind.strip_prefix('/').map(str::trim_start);
+    slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_alphanumeric())) && (before.ends_with('(') || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit())))
+}
+
 fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
     if !run.text.bytes().any(|byte| byte.is_ascii_digit()) && run.text.is_ascii() {
         return;
@@ -57,8 +65,16 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
     let before = shown.len();
     for (price, range) in found {
         let start = range.start;
-        let pieces: Vec<_> = run.pieces_in(range).collect();
+        if is_per_unit(&run.text, &range) {
+            continue;
+        }
+        let pieces: Vec<_> = run.pieces_in(range.clone()).collect();
         let Some(last) = pieces.last() else { continue };
+        let price_class = pieces.iter().any(|piece| piece.price_class);
+        // In an element for prices only what stands in the same pieces is beside it.
+        let own_start = pieces.first().map_or(0, |piece| piece.start);
+        let own_end = run.pieces.iter().map(|piece| piece.start).find(|start| *start > last.start).unwrap_or(run.text.len());
+        let around = if price_class { own_end.saturating_sub(own_start).saturating_sub(range.len()) } else { run.text.len().saturating_sub(priced_bytes) };
         shown.push(Shown {
             price,
             run: index,
@@ -66,8 +82,8 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
             node: last.node,
             zone: run.zone,
             struck: pieces.iter().all(|piece| piece.struck),
-            price_class: pieces.iter().any(|piece| piece.price_class),
-            other_bytes: run.text.len().saturating_sub(priced_bytes),
+            price_class,
+            other_bytes: around,
             follows: shown.len() > before,
         });
     }
