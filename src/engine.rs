@@ -8,7 +8,7 @@ use crate::finding::{Assessment, EngineParts, Family, Finding, Skipped, State};
 use crate::listing::{Listing, PageKind, Seller, Shop};
 use crate::model::{ModelFile, Models};
 use crate::pack::{PackFile, Packs, Site, Thresholds};
-use crate::page::{self, Page};
+use crate::page::{self, Page, Reader};
 use crate::picture::PictureFacts;
 use crate::product::GoodsBrain;
 use crate::rules::{Context, Lexicon, RULES, Rule, Said, Scope};
@@ -21,6 +21,7 @@ pub struct Engine {
     packs: Packs,
     thresholds: Thresholds,
     models: Models,
+    reader: Reader,
     brain: GoodsBrain,
     lexicon: Lexicon,
     parts: EngineParts,
@@ -37,9 +38,9 @@ impl Engine {
         let no_thresholds =
             || EngineError::PackInvalid { file: "rules".into(), entry: String::new(), reason: "no thresholds in any pack".into() };
         let thresholds = packs.rules.thresholds.clone().ok_or_else(no_thresholds)?;
-        let (brain, lexicon) = (GoodsBrain::new(&packs), Lexicon::new(&packs));
+        let (reader, brain, lexicon) = (Reader::new(&packs), GoodsBrain::new(&packs), Lexicon::new(&packs));
         let parts = EngineParts { version: env!("CARGO_PKG_VERSION").into(), model: models.parts.clone(), packs: packs.parts.clone() };
-        Ok(Self { packs, thresholds, models, brain, lexicon, parts })
+        Ok(Self { packs, thresholds, models, reader, brain, lexicon, parts })
     }
 
     /// Versions and hashes of everything that takes part.
@@ -59,7 +60,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::SnapshotInvalid`].
     pub fn read(&self, snapshot: &Snapshot) -> Result<Page, EngineError> {
-        page::read(snapshot, &self.packs)
+        self.reader.read(snapshot)
     }
 
     /// Judges a page. Called without pictures for a quick answer; what it would like to see stands in `skipped` as

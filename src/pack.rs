@@ -3,10 +3,16 @@
 //! A pack is one JSON file: `{"schema":1, "pack":KIND, "name":…, "version":…, "entries":[…]}`. KIND says which of the
 //! types of this room the entries have. A pack that breaks a rule is refused whole; the caller keeps the one it had.
 
+mod check;
+mod currency;
+mod file;
 mod load;
 mod schema;
 mod site;
 
+pub(crate) use check::style_code;
+pub use currency::price_in;
+pub use load::lint;
 pub use schema::*;
 
 use crate::finding::Part;

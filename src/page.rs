@@ -1,10 +1,30 @@
 //! Reads a snapshot into facts: JSON-LD, microdata, RDFa, Open Graph, then what a person sees.
 
-use crate::error::EngineError;
+mod address;
+mod bytes;
+mod cards;
+mod dom;
+mod draft;
+mod given;
+mod graph;
+mod images;
+mod json;
+mod kind;
+mod meta;
+mod reader;
+mod schema_org;
+mod shop;
+mod tokens;
+mod view;
+mod visible;
+mod words;
+
+pub use bytes::snapshot_from_bytes;
+pub use given::from_listing;
+pub use reader::Reader;
+
 use crate::finding::Skipped;
 use crate::listing::Listing;
-use crate::pack::Packs;
-use crate::snapshot::Snapshot;
 
 /// Part of the page in which a piece of text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,24 +82,10 @@ pub struct Page {
     pub skipped: Vec<Skipped>,
 }
 
-/// Reads a page.
-///
-/// # Errors
-/// [`EngineError::SnapshotInvalid`] when there is no HTML to read; everything smaller is an entry in `skipped`.
-pub fn read(_snapshot: &Snapshot, _packs: &Packs) -> Result<Page, EngineError> {
-    Ok(Page::default())
+
+fn skipped(what: &str, place: String, reason: &str) -> Skipped {
+    Skipped { what: what.to_owned(), place, reason: reason.to_owned() }
 }
 
-/// Makes a snapshot from a file's bytes: gunzips, finds the encoding (byte order mark, `charset` meta, detection), decodes.
-///
-/// # Errors
-/// [`EngineError::SnapshotInvalid`] when the bytes are no text at all.
-pub fn snapshot_from_bytes(_bytes: &[u8], url: &str) -> Result<Snapshot, EngineError> {
-    Ok(Snapshot { schema: crate::snapshot::SCHEMA, url: url.to_owned(), html: String::new(), images: Vec::new(), language: None })
-}
-
-/// A page for facts that were given without one: the title, the description and the reviews are its text.
-#[must_use]
-pub fn from_listing(listing: Listing) -> Page {
-    Page { listing, ..Page::default() }
-}
+#[cfg(test)]
+mod tests;

@@ -78,6 +78,10 @@ pub struct Goods {
     /// Words that make it something that goes with such goods (`shoe box`, `watch strap`).
     #[serde(default)]
     pub not_words: Vec<String>,
+    /// Others make such goods to go with a brand's product, or they are about a brand (phone case, watch strap, book): a brand
+    /// in the title says what it goes with, not who made it.
+    #[serde(default)]
+    pub goes_with: bool,
     /// Kinds that a photo of such goods may also show (`top` on a model who wears `shoes`): no contradiction.
     #[serde(default)]
     pub shown_with: Vec<String>,
@@ -97,7 +101,9 @@ pub enum TermKind {
     Contact,
     /// Pays outside any protection (`Western Union`, `friends and family`).
     Payment,
-    /// Says that goods go with a brand's product or imitate its style openly (`compatible with`, `case for`).
+    /// Says that goods go with a brand's product or imitate its style openly. [`Strength::Strong`]: the whole title does, wherever
+    /// the words stand (`screen protector`); `Medium`: a brand named after the words (`compatible with`); `Weak`: a brand that
+    /// follows directly (`for`).
     Accessory,
     /// Second-hand, outlet, sample: explains a low price.
     Used,

@@ -1,6 +1,14 @@
-//! Prices as people write them.
+//! Prices as people write them, in any currency and number format.
+
+mod number;
+mod signs;
+
+use std::ops::Range;
 
 use rust_decimal::Decimal;
+
+use number::Number;
+use signs::Sign;
 
 /// A price read from text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +22,115 @@ pub struct Price {
 }
 
 /// Reads the price in `text`; `hint` is text that stands for the currency (a sign or a code).
+///
+/// Of several numbers the first with a currency beside it counts, otherwise the first that can be a price at all:
+/// percentages, dates, ranges of plain numbers and lengths or weights are none.
 #[must_use]
-pub fn parse(_text: &str, _hint: Option<&str>) -> Option<Price> {
-    None
+pub fn parse(text: &str, hint: Option<&str>) -> Option<Price> {
+    let text = &plain_digits(crate::limits::cut(text, crate::limits::STRING_BYTES));
+    let mut bare = None;
+    for number in number::Numbers::new(text) {
+        if let Some((sign, amount, _)) = with_sign(text, &number) {
+            return Some(price(amount, Some(sign), hint));
+        }
+        if bare.is_none() && !number::is_no_price(text, &number) {
+            bare = number.amount(false);
+        }
+    }
+    bare.map(|amount| price(amount, None, hint))
 }
+
+/// Every price in `text` that has its currency beside it, with its byte range including the currency.
+#[must_use]
+pub fn parse_all(text: &str) -> Vec<(Price, Range<usize>)> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && text.is_ascii() {
+        return Vec::new();
+    }
+    let plain = plain_digits(text);
+    // Digits of other scripts are longer than ours: ranges are led back character by character.
+    let same = plain.len() == text.len();
+    let offsets: Vec<usize> = if same { Vec::new() } else { plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect() };
+    let originals: Vec<usize> = if same { Vec::new() } else { text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() };
+    let back = |at: usize| {
+        let found = offsets.binary_search(&at).ok().and_then(|character| originals.get(character).copied());
+        if same { at } else { found.unwrap_or(text.len()) }
+    };
+    number::Numbers::new(&plain)
+        .filter_map(|number| {
+            let (sign, amount, range) = with_sign(&plain, &number)?;
+            Some((price(amount, Some(sign), None), back(range.start)..back(range.end)))
+        })
+        .collect()
+}
+
+/// The ISO 4217 code that a text stands for (`€`, `USD`, `A$`, `Price in EUR`), if it settles one.
+#[must_use]
+pub fn currency_of(text: &str) -> Option<String> {
+    signs::find(text).and_then(|sign| sign.iso()).map(str::to_owned)
+}
+
+/// The currency beside a number, the amount read with it, and the range of both.
+fn with_sign<'t>(text: &'t str, number: &Number<'t>) -> Option<(Sign<'t>, Decimal, Range<usize>)> {
+    let before = signs::before(text, number.range.start);
+    let after = signs::after(text, number.range.end);
+    // A sign that settles the currency is better than one that does not; on a tie the one in front, as in `SGD4.90 $`.
+    let (sign, range) = match (before, after) {
+        (Some((front, start)), Some((back, end))) => {
+            if front.iso().is_none() && back.iso().is_some_and(|iso| front.allows(iso)) {
+                (back, number.range.start..end)
+            } else {
+                (front, start..number.range.end)
+            }
+        }
+        (Some((front, start)), None) => (front, start..number.range.end),
+        (None, Some((back, end))) => (back, number.range.start..end),
+        (None, None) => return None,
+    };
+    let thousandths = sign.iso().is_some_and(|iso| signs::THOUSANDTHS.contains(&iso));
+    let amount = number.amount(thousandths)?;
+    // `35€ 99`: the sign stands where the decimal point would.
+    if number.is_whole() && range.end > number.range.end {
+        if let Some((cents, end)) = number::cents_after_sign(text, range.end) {
+            return Some((sign, amount + cents, range.start..end));
+        }
+    }
+    Some((sign, amount, range))
+}
+
+fn price(amount: Decimal, sign: Option<Sign<'_>>, hint: Option<&str>) -> Price {
+    let hinted = hint.and_then(signs::find);
+    let currency = match (&sign, &hinted) {
+        (Some(own), hinted) => own.iso().or_else(|| hinted.as_ref().and_then(Sign::iso).filter(|iso| own.allows(iso))),
+        (None, Some(hinted)) => hinted.iso(),
+        (None, None) => None,
+    };
+    let written = sign.or(hinted).map(|sign| sign.written.to_owned());
+    Price { amount, currency: currency.map(str::to_owned), sign: written }
+}
+
+/// The text with digits of other scripts, their separators and odd spaces in ASCII.
+fn plain_digits(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{660}'..='\u{669}' => ascii_digit(c, '\u{660}'),
+            '\u{6f0}'..='\u{6f9}' => ascii_digit(c, '\u{6f0}'),
+            '\u{966}'..='\u{96f}' => ascii_digit(c, '\u{966}'),
+            '\u{9e6}'..='\u{9ef}' => ascii_digit(c, '\u{9e6}'),
+            '\u{e50}'..='\u{e59}' => ascii_digit(c, '\u{e50}'),
+            '\u{ff10}'..='\u{ff19}' => ascii_digit(c, '\u{ff10}'),
+            '\u{66b}' | '\u{ff0e}' => '.',
+            '\u{66c}' | '\u{ff0c}' => ',',
+            '\u{2019}' => '\'',
+            '\u{2212}' | '\u{2010}'..='\u{2015}' => '-',
+            c if c.is_whitespace() => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+fn ascii_digit(c: char, zero: char) -> char {
+    u32::from(c).checked_sub(u32::from(zero)).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests;

@@ -55,12 +55,12 @@ impl Show {
         writeln!(
             out,
             "\n  {DIM}{} {}.{} %   {} {:+} cb   {} {}   {digest}…{DIM:#}\n",
-            self.messages.word("ui_estimate"),
+            self.messages.word("cli_estimate"),
             permille / 10,
             permille % 10,
-            self.messages.word("ui_weight"),
+            self.messages.word("cli_weight"),
             assessment.weight_centibans,
-            self.messages.word("ui_engine"),
+            self.messages.word("cli_engine"),
             assessment.engine.version,
         )?;
         Ok(())
@@ -85,7 +85,7 @@ impl Show {
             writeln!(out, "     {}", shorten(title))?;
         }
         let price = listing.price.as_ref().map(money);
-        let before = listing.list_price.as_ref().map(|price| format!("({} {})", self.messages.word("ui_instead_of"), money(price)));
+        let before = listing.list_price.as_ref().map(|price| format!("({} {})", self.messages.word("cli_price_before"), money(price)));
         let seller = listing.seller.as_ref().and_then(|seller| seller.name.clone());
         let shop = listing.shop.as_ref().and_then(|shop| shop.domain.clone());
         let parts: Vec<String> = [price, before, seller, shop].into_iter().flatten().collect();
@@ -138,7 +138,7 @@ impl Show {
         let facts = listing.cards.get(card.card);
         let title = facts.map_or("", |facts| facts.title.as_str());
         let price = facts.and_then(|facts| facts.price.as_ref()).map(money).unwrap_or_default();
-        writeln!(out, "\n  {style}{mark}{style:#}  {} {}: {BOLD}{state}{BOLD:#}", self.messages.word("ui_card"), card.card + 1)?;
+        writeln!(out, "\n  {style}{mark}{style:#}  {} {}: {BOLD}{state}{BOLD:#}", self.messages.word("cli_card"), card.card + 1)?;
         writeln!(out, "     {}  {DIM}{price}{DIM:#}", shorten(title))?;
         card.findings.iter().try_for_each(|finding| self.finding(out, if finding.weight_centibans > 0 { AGAINST } else { FOR }, finding))
     }
@@ -153,7 +153,7 @@ impl Show {
             }
         }
         if !groups.is_empty() {
-            writeln!(out, "\n  {BOLD}{}{BOLD:#}", self.messages.word("ui_not_checked"))?;
+            writeln!(out, "\n  {BOLD}{}{BOLD:#}", self.messages.word("ui_skipped"))?;
         }
         for ((what, reason), places) in groups {
             let reason = self.messages.word(&format!("skipped_{}", reason.replace('-', "_")));

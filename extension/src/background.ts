@@ -1,0 +1,51 @@
+// The background: routes messages, validates who sends them, keeps the last answer of each tab. It expects to be stopped by
+// the browser at any time, so it holds nothing that cannot be made again.
+
+import * as api from "./api.ts";
+import { check, type Assess } from "./background/checks.ts";
+import { leave } from "./background/store.ts";
+import { Host } from "./host/host.ts";
+import { isFromOwnPage, isFromPage, isResult, type HostJob } from "./messages.ts";
+
+/** Chromium: in the offscreen document. The answer is guarded again: it came through the box. */
+const assessOffscreen: Assess = async (snapshot, pictures) => {
+  await api.ensureOffscreen("host.html");
+  const job: HostJob = { type: "host-job", snapshot, pictures };
+  const answer = await api.send(job);
+  return isResult(answer) ? answer : { ok: false, reason: "interrupted" };
+};
+
+/** Firefox: here, in the background page. */
+function assessHere(): Assess {
+  const host = new Host(document.body);
+  return (snapshot, pictures) => host.assess(snapshot, pictures);
+}
+
+const assess: Assess = api.hasOffscreen ? assessOffscreen : assessHere();
+
+api.onMessage((value, sender) => {
+  if (api.isOwnPage(sender)) {
+    return isFromOwnPage(value) ? checkTab(value.tab) : undefined;
+  }
+  const from = api.fromTopFrame(sender);
+  if (!from || !isFromPage(value)) return undefined;
+  switch (value.type) {
+    case "check":
+      return check(from.tab, from.url, value, assess);
+    case "open-panel":
+      return api.openPanel(from.tab, value.part);
+    case "ping":
+      return Promise.resolve({ type: "pong" });
+  }
+});
+
+/** A person asked for this tab: run the content script there, which checks again where it already runs. */
+async function checkTab(tab: number): Promise<boolean> {
+  return (await api.sendToTab(tab, { type: "recheck" })) || api.runContentScript(tab);
+}
+
+api.onTabLeft((tab) => void leave(tab));
+
+api.onCommand((command, tab) => {
+  if (command === "open-panel" && tab?.id !== undefined) void api.openPanel(tab.id, "signs");
+});

@@ -1,0 +1,58 @@
+// The engine worker inside the box: the wasm-bindgen glue stands in front of this file, in the same script.
+
+import { decodeWhatTheEngineCannot } from "./box/decode.ts";
+import { isRecord } from "./messages/guard.ts";
+import type { BoxJob, BoxLoad, DataFile, FromBox } from "./messages.ts";
+import type { Assessment } from "./messages/assessment.ts";
+import type { Picture, Snapshot } from "./messages/snapshot.ts";
+
+interface Engine {
+  assess(snapshot: Snapshot, pictures: Picture[]): Assessment;
+}
+declare const wasm_bindgen: {
+  initSync(source: { module: Uint8Array<ArrayBuffer> }): unknown;
+  Engine: new (models: DataFile[], packs: DataFile[]) => Engine;
+};
+
+let engine: Engine | undefined;
+
+function tell(message: FromBox): void {
+  postMessage(message);
+}
+
+/** The engine's errors carry a stable `code`; anything else is a trap, after which the instance must not be used. */
+function codeOf(error: unknown): string | undefined {
+  return isRecord(error) && typeof error["code"] === "string" ? error["code"] : undefined;
+}
+
+function load(message: Omit<BoxLoad, "script">): void {
+  try {
+    wasm_bindgen.initSync({ module: message.wasm });
+  } catch {
+    tell({ type: "failed", id: 0, code: "missing", fatal: true });
+    return;
+  }
+  try {
+    engine = new wasm_bindgen.Engine(message.models, message.packs);
+    tell({ type: "ready" });
+  } catch (error) {
+    tell({ type: "failed", id: 0, code: codeOf(error) ?? "trap", fatal: true });
+  }
+}
+
+async function run({ id, snapshot, pictures }: BoxJob): Promise<void> {
+  const readable = await decodeWhatTheEngineCannot(pictures);
+  try {
+    if (!engine) throw new Error("no engine");
+    tell({ type: "done", id, assessment: engine.assess(snapshot, readable) });
+  } catch (error) {
+    const code = codeOf(error);
+    tell({ type: "failed", id, code: code ?? "trap", fatal: code === undefined || code === "internal" });
+  }
+}
+
+self.addEventListener("message", (event: MessageEvent<Omit<BoxLoad, "script"> | BoxJob>) => {
+  // Only the box can reach this worker, and it has guarded the message.
+  if (event.data.type === "load") load(event.data);
+  else void run(event.data);
+});

@@ -1,0 +1,32 @@
+// Asks the background for a check and waits for the answer, calling every few seconds so that Firefox keeps the other side
+// alive, and asking again where it was stopped all the same.
+
+import * as api from "../api.ts";
+import { PING_MS } from "../messages/limits.ts";
+import { fits, type Picture, type Snapshot } from "../messages/snapshot.ts";
+import { isResult, type Check, type Ping, type Result } from "../messages.ts";
+
+/** Waits before each try. A background that has just been stopped, or is being updated, is back within about a second. */
+const WAITS_MS = [0, 250, 1_500];
+const PING: Ping = { type: "ping" };
+
+/** Random part of this document's job names. */
+const documentName = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+let count = 0;
+
+export async function ask(snapshot: Snapshot, pictures: Picture[]): Promise<Result> {
+  if (!fits(snapshot, pictures)) return { ok: false, reason: "page-too-large" };
+  count += 1;
+  const message: Check = { type: "check", job: `${documentName}:${count}`, snapshot, pictures };
+  const pings = setInterval(() => void api.send(PING), PING_MS);
+  try {
+    for (const wait_ms of WAITS_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait_ms));
+      const answer = await api.send(message);
+      if (isResult(answer)) return answer;
+    }
+    return { ok: false, reason: "interrupted" };
+  } finally {
+    clearInterval(pings);
+  }
+}

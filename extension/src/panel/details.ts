@@ -1,0 +1,66 @@
+// What stands behind the answer: how the families weigh, the facts that were read, what was not looked at, and which versions
+// took part. Each is closed at first.
+
+import * as api from "../api.ts";
+import type { Assessment, Part } from "../messages/assessment.ts";
+import { el } from "../ui/dom.ts";
+import { familyOf, skippedOf } from "../ui/words.ts";
+import { factsOf } from "./facts.ts";
+import { signed } from "./signs.ts";
+
+/** Places shown for one reason of skipping. */
+const PLACES = 5;
+/** Centibans at which a family's bar is full: a likelihood ratio of 100. */
+const FULL_BAR = 200;
+
+function fold(name: string, ...children: (Node | undefined)[]): HTMLElement {
+  return el("details", { class: "fold" }, el("summary", {}, api.message(name)), ...children);
+}
+
+function table(rows: readonly (readonly [string, string])[]): HTMLElement {
+  return el("dl", {}, ...rows.flatMap(([label, value]) => [el("dt", {}, label), el("dd", { dir: "auto" }, value)]));
+}
+
+export function weighing({ families, weight_centibans, posterior_permille }: Assessment): HTMLElement | undefined {
+  if (families.length === 0) return undefined;
+  const rows = families.map(({ family, weight_centibans: weight }) => {
+    const width = Math.min(100, Math.round((Math.abs(weight) / FULL_BAR) * 100));
+    const bar = el("meter", { class: weight > 0 ? "against" : "for", min: "0", max: "100", value: String(width), "aria-hidden": "true" });
+    return el("tr", {}, el("th", { scope: "row" }, familyOf(family)), el("td", { class: "bar" }, bar), el("td", { class: "number", dir: "ltr" }, signed(weight)));
+  });
+  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, api.message("ui_weighing_sum")), el("td", {}), el("td", { class: "number", dir: "ltr" }, signed(weight_centibans)));
+  return fold(
+    "ui_weighing",
+    el("p", {}, api.message("ui_weighing_meaning")),
+    el("table", {}, el("tbody", {}, ...rows, sum)),
+    el("p", {}, api.message("ui_weighing_posterior", [(posterior_permille / 10).toLocaleString(api.language(), { maximumFractionDigits: 1 })])),
+  );
+}
+
+export function facts({ listing }: Assessment): HTMLElement | undefined {
+  const rows = factsOf(listing);
+  return rows.length === 0 ? undefined : fold("ui_facts", table(rows.map(({ label, value }) => [label, value] as const)));
+}
+
+export function skipped({ skipped: entries }: Assessment): HTMLElement | undefined {
+  if (entries.length === 0) return undefined;
+  const kinds = new Map<string, typeof entries>();
+  for (const entry of entries) kinds.set(`${entry.what} ${entry.reason}`, [...(kinds.get(`${entry.what} ${entry.reason}`) ?? []), entry]);
+  const items = [...kinds.values()].map((group) => {
+    const first = group[0];
+    const what = first ? api.message(`ui_skipped_${first.what.replaceAll("-", "_")}`) || first.what : "";
+    const places = group.slice(0, PLACES).map(({ where }) => el("li", { dir: "ltr" }, el("code", {}, where)));
+    const rest = group.length > PLACES ? el("li", {}, api.message("ui_skipped_more", [String(group.length - PLACES)])) : undefined;
+    return el("li", {}, el("span", {}, `${what} (${group.length}): ${first ? skippedOf(first) : ""}`), el("ul", { class: "places" }, ...places, rest));
+  });
+  return fold("ui_skipped", el("p", {}, api.message("ui_skipped_meaning")), el("ul", { class: "skipped" }, ...items));
+}
+
+export function versions({ engine, digest }: Assessment): HTMLElement {
+  const part = ({ name, version, sha256 }: Part): readonly [string, string] => [name, `${version} · ${sha256.slice(0, 12)}`];
+  return fold(
+    "ui_versions",
+    table([[api.message("ui_version_extension"), api.version()], [api.message("ui_version_engine"), engine.version], ...engine.model.map(part), ...engine.packs.map(part)]),
+    el("p", { class: "digest" }, api.message("ui_digest"), " ", el("code", { dir: "ltr" }, digest)),
+  );
+}

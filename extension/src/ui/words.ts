@@ -1,0 +1,38 @@
+// States, families and weights in words.
+
+import * as api from "../api.ts";
+import type { Family, Finding, Skipped, State } from "../messages/assessment.ts";
+import type { Reason } from "../messages.ts";
+
+const key = (prefix: string, code: string): string => `${prefix}_${code.replaceAll("-", "_")}`;
+
+/** The message, or the code itself where a newer engine knows one that this locale lacks. */
+function known(prefix: string, code: string, args: string[] = []): string {
+  return api.message(key(prefix, code), args) || code;
+}
+
+export const sentenceOf = (state: State): string => known("state", state);
+export const shortOf = (state: State): string => known("state_short", state);
+export const meaningOf = (state: State): string => known("state_meaning", state);
+export const familyOf = (family: Family): string => known("family", family);
+export const skippedOf = ({ reason }: Skipped): string => known("skipped", reason);
+export const reasonOf = (reason: Reason): string => known("state_reason", reason);
+export const signOf = ({ message: { key: name, args } }: Finding): string => api.message(name, args) || name;
+
+/** What a shopper can do about a sign; empty where the rule has no advice of its own. */
+export const adviceOf = ({ message: { key: name, args } }: Finding): string => api.message(`${name}_advice`, args);
+
+/**
+ * Strength of one sign in words. Bounds in centibans: Harold Jeffreys, Theory of Probability (1961), appendix B: a likelihood
+ * ratio of 10^0.5 is the least worth a mention, from 10^1 it is strong, from 10^1.5 very strong.
+ */
+export function strengthOf(weight_centibans: number): string {
+  const size = Math.abs(weight_centibans);
+  const word = size < 50 ? "slight" : size < 100 ? "clear" : size < 150 ? "strong" : "very_strong";
+  return api.message(`ui_strength_${word}`);
+}
+
+/** Removes characters that turn the direction of text or hide in it, so that a quote shows what stands there. */
+export function plain(text: string): string {
+  return text.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "").replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,196 @@
+//! What must hold of an entry beyond its shape.
+
+mod brand;
+mod weights;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::{CurrencyRate, Goods, Label, Site, Term};
+use crate::limits;
+use crate::text::{domain, fold};
+
+pub(crate) use brand::style_code;
+
+/// What entries may name.
+pub(super) struct Known<'a> {
+    pub goods: BTreeSet<&'a str>,
+    pub currencies: BTreeSet<&'a str>,
+}
+
+/// An entry that can be judged.
+pub(super) trait Entry {
+    /// Its name in errors.
+    fn name(&self) -> String;
+    /// What no other entry of its kind may share.
+    fn unique(&self) -> Option<String>;
+    /// Adds a sentence for each mistake.
+    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>);
+}
+
+impl Entry for Goods {
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+
+    fn unique(&self) -> Option<String> {
+        Some(self.id.clone())
+    }
+
+    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
+        id(&self.id, faults);
+        source(&self.source, faults);
+        some_words("words", &self.words, faults);
+        words("not_words", &self.not_words, faults);
+        for other in &self.shown_with {
+            known_goods(other, known, faults);
+        }
+    }
+}
+
+impl Entry for Term {
+    fn name(&self) -> String {
+        self.term.clone()
+    }
+
+    fn unique(&self) -> Option<String> {
+        None
+    }
+
+    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+        word("term", &self.term, faults);
+        language(&self.lang, faults);
+        words("innocent", &self.innocent, faults);
+        source(&self.source, faults);
+        let term = fold(&self.term).text;
+        for phrase in &self.innocent {
+            if !fold(phrase).text.contains(&term) {
+                faults.push(format!("innocent phrase {phrase:?} does not hold the term, so it would excuse nothing"));
+            }
+        }
+    }
+}
+
+impl Entry for Label {
+    fn name(&self) -> String {
+        self.label.clone()
+    }
+
+    fn unique(&self) -> Option<String> {
+        None
+    }
+
+    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+        id(&self.label, faults);
+        language(&self.lang, faults);
+        some_words("words", &self.words, faults);
+        source(&self.source, faults);
+    }
+}
+
+impl Entry for Site {
+    fn name(&self) -> String {
+        self.id.clone()
+    }
+
+    fn unique(&self) -> Option<String> {
+        Some(self.id.clone())
+    }
+
+    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+        id(&self.id, faults);
+        word("name", &self.name, faults);
+        some_words("domains", &self.domains, faults);
+        for pattern in &self.domains {
+            // A host for many shops may itself be a public suffix (`myshopify.com`), so a bare host name is enough here.
+            let host = pattern.strip_suffix(".*").map_or_else(|| pattern.clone(), |label| format!("{label}.com"));
+            if !is_host(&host) || domain::registrable(&format!("x.{host}")).is_none() {
+                faults.push(format!("domain {pattern:?} is neither a lower-case host name nor a label with `.*`"));
+            }
+        }
+        source(&self.source, faults);
+    }
+}
+
+impl Entry for CurrencyRate {
+    fn name(&self) -> String {
+        self.code.clone()
+    }
+
+    fn unique(&self) -> Option<String> {
+        Some(self.code.clone())
+    }
+
+    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+        if self.code.len() != 3 || !self.code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            faults.push(format!("{:?} is no ISO 4217 code", self.code));
+        }
+        if self.per_usd <= Decimal::ZERO {
+            faults.push(format!("rate {} is not above 0", self.per_usd));
+        }
+        source(&self.source, faults);
+    }
+}
+
+fn id(id: &str, faults: &mut Vec<String>) {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if id.len() > 64 || !id.split('-').all(part) {
+        faults.push(format!("id {id:?} is not kebab-case (lower-case letters, digits, single hyphens, at most 64)"));
+    }
+}
+
+/// Whether `host` is a host name in the form in which addresses are compared: ASCII, lower case, at least two labels.
+fn is_host(host: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
+}
+
+fn source(source: &str, faults: &mut Vec<String>) {
+    if source.trim().is_empty() {
+        faults.push("no source: say where the entry's facts come from".to_owned());
+    }
+    length("source", source, faults);
+}
+
+fn language(lang: &str, faults: &mut Vec<String>) {
+    let mut subtags = lang.split('-');
+    let primary = subtags.next().is_some_and(|tag| matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()));
+    if !primary || !subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        faults.push(format!("{lang:?} is no language tag (\"en\", \"zh-Hant\", \"und\")"));
+    }
+}
+
+fn word(field: &str, word: &str, faults: &mut Vec<String>) {
+    if fold(word).text.is_empty() {
+        faults.push(format!("an empty string in {field:?}"));
+    } else if word.trim() != word {
+        faults.push(format!("{word:?} in {field:?} begins or ends with a space"));
+    }
+    length(field, word, faults);
+}
+
+fn words(field: &str, list: &[String], faults: &mut Vec<String>) {
+    for entry in list {
+        word(field, entry, faults);
+    }
+}
+
+fn some_words(field: &str, list: &[String], faults: &mut Vec<String>) {
+    if list.is_empty() {
+        faults.push(format!("{field:?} is empty"));
+    }
+    words(field, list, faults);
+}
+
+fn length(field: &str, text: &str, faults: &mut Vec<String>) {
+    if text.len() > limits::STRING_BYTES {
+        faults.push(format!("{field:?} holds a string of {} bytes, more than {}", text.len(), limits::STRING_BYTES));
+    }
+}
+
+fn known_goods(id: &str, known: &Known<'_>, faults: &mut Vec<String>) {
+    if !known.goods.contains(id) {
+        faults.push(format!("kind of goods {id:?} is in no goods pack"));
+    }
+}

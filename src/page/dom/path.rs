@@ -1,0 +1,86 @@
+//! CSS paths: short, and valid for `querySelector` on the snapshot.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::{Dom, NodeId, Tag};
+
+/// Most steps of a path. A page nested deeper is hostile, and its paths then begin in the middle.
+const STEPS: usize = 64;
+
+/// The elements that have an id.
+#[derive(Debug, Default)]
+pub(super) struct Ids<'h> {
+    /// The first element with the id, and whether it is the only one.
+    first: HashMap<&'h str, (NodeId, bool)>,
+}
+
+impl<'h> Ids<'h> {
+    pub(super) fn add(&mut self, id: &'h str, node: NodeId) {
+        self.first.entry(id).and_modify(|(_, only)| *only = false).or_insert((node, true));
+    }
+
+    pub(super) fn first(&self, id: &str) -> Option<NodeId> {
+        self.first.get(id).map(|(node, _)| *node)
+    }
+
+    fn is_only(&self, id: &str, node: NodeId) -> bool {
+        self.first.get(id) == Some(&(node, true))
+    }
+}
+
+/// For each node its number among the siblings of its name, 0 where it is the only one.
+pub(super) fn ordinals(dom: &Dom<'_>) -> Vec<u32> {
+    let mut counts: HashMap<(NodeId, Tag), (u32, NodeId)> = HashMap::new();
+    let mut ordinals = vec![0; dom.len()];
+    for id in dom.all() {
+        let (Some(tag), Some(parent)) = (dom.tag(id), dom.parent(id)) else { continue };
+        let (count, first) = counts.entry((parent, tag)).or_insert((0, id));
+        *count += 1;
+        if *count == 1 {
+            continue;
+        }
+        if let Some(ordinal) = ordinals.get_mut(first.index()) {
+            *ordinal = 1;
+        }
+        if let Some(ordinal) = ordinals.get_mut(id.index()) {
+            *ordinal = *count;
+        }
+    }
+    ordinals
+}
+
+pub(super) fn path(dom: &Dom<'_>, id: NodeId) -> String {
+    let mut steps = Vec::new();
+    let element = if dom.tag(id).is_some() { Some(id) } else { dom.parent(id) };
+    let around = element.into_iter().flat_map(|element| std::iter::once(element).chain(dom.ancestors(element)));
+    for node in around.take(STEPS) {
+        let Some(tag) = dom.tag(node) else { break };
+        let written = dom.attributes(node).iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, value)| *value);
+        if let Some(value) = written.filter(|value| is_plain(value) && dom.ids.is_only(value, node)) {
+            steps.push(format!("#{value}"));
+            break;
+        }
+        let name = dom.names.name(tag);
+        if !is_plain(name) {
+            // Such a name would need escapes; its parent is near enough.
+            steps.clear();
+            continue;
+        }
+        let mut step = name.to_owned();
+        if let Some(ordinal) = dom.ordinals.get(node.index()).filter(|ordinal| **ordinal > 0) {
+            let _ = write!(step, ":nth-of-type({ordinal})");
+        }
+        steps.push(step);
+    }
+    steps.reverse();
+    steps.join(" > ")
+}
+
+/// Letters, digits, `-` and `_`, not beginning with a digit or a dash: needs no escapes in a selector.
+fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 100
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && !name.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+}

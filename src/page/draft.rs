@@ -1,0 +1,183 @@
+//! A listing while it is being read. Sources write in the order of trust; the first that knows a fact keeps it.
+
+use rust_decimal::Decimal;
+
+use super::dom::Dom;
+use super::graph::Place;
+use crate::limits;
+use crate::listing::{Listing, Money, Origin, Seller, Shop, Source, Trader};
+use crate::text::price;
+
+/// The listing with its trace.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub listing: Listing,
+}
+
+/// Who says it and where.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Witness<'a> {
+    pub dom: &'a Dom<'a>,
+    pub source: Source,
+    pub place: &'a Place,
+}
+
+impl Witness<'_> {
+    fn origin(&self) -> Origin {
+        self.place.origin(self.dom, self.source)
+    }
+}
+
+impl Draft {
+    /// Keeps a value unless the fact is known. `pointer` is the fact's JSON pointer.
+    pub(super) fn put<T>(&mut self, pointer: &str, slot: impl FnOnce(&mut Listing) -> &mut Option<T>, value: Option<T>, witness: Witness<'_>) -> bool {
+        let Some(value) = value else { return false };
+        let slot = slot(&mut self.listing);
+        if slot.is_some() {
+            return false;
+        }
+        *slot = Some(value);
+        self.listing.trace.insert(pointer.to_owned(), witness.origin());
+        true
+    }
+
+    /// Keeps a text, white space collapsed, cut at the bound of strings, unless it is empty.
+    pub(super) fn put_text(&mut self, pointer: &str, slot: impl FnOnce(&mut Listing) -> &mut Option<String>, value: &str, witness: Witness<'_>) -> bool {
+        self.put(pointer, slot, clean(value, limits::STRING_BYTES), witness)
+    }
+
+    /// The seller, made when first asked for.
+    pub(super) fn seller(listing: &mut Listing) -> &mut Seller {
+        listing.seller.get_or_insert_with(Seller::default)
+    }
+
+    /// The trader, made when first asked for.
+    pub(super) fn trader(listing: &mut Listing) -> &mut Trader {
+        Self::seller(listing).trader.get_or_insert_with(Trader::default)
+    }
+
+    /// The shop, made when first asked for.
+    pub(super) fn shop(listing: &mut Listing) -> &mut Shop {
+        listing.shop.get_or_insert_with(Shop::default)
+    }
+}
+
+/// Collapses white space and cuts; `None` for what is then empty. Markup inside a description is left out.
+pub(super) fn clean(text: &str, bytes: usize) -> Option<String> {
+    let mut plain = String::new();
+    if text.contains("</") || text.contains("/>") || text.contains("<br") {
+        plain = Dom::new(text).text(super::dom::NodeId::ROOT, bytes);
+    } else {
+        super::dom::push_collapsed(&mut plain, limits::cut(text, bytes));
+    }
+    let end = limits::cut(&plain, bytes).trim_end().len();
+    plain.truncate(end);
+    (!plain.is_empty()).then_some(plain)
+}
+
+/// Money from a structured value: `12.5` is a decimal number whatever the page's language. Nothing costs 0.
+pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
+    let amount = amount.trim();
+    let code = currency.and_then(price::currency_of);
+    let machine = !amount.is_empty() && amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && amount.matches('.').count() <= 1;
+    let money = match Decimal::from_str_exact(amount).ok().filter(|_| machine && amount.len() <= 20) {
+        Some(amount) => Money { amount, currency: code },
+        None => {
+            let read = price::parse(amount, currency)?;
+            Money { amount: read.amount, currency: read.currency.or(code) }
+        }
+    };
+    (money.amount > Decimal::ZERO).then(|| Money { amount: money.amount.normalize(), ..money })
+}
+
+/// Availability by its schema.org name.
+pub(super) fn availability(written: &str) -> Option<String> {
+    const NAMES: [&str; 12] = [
+        "InStock", "OutOfStock", "SoldOut", "PreOrder", "PreSale", "BackOrder", "LimitedAvailability", "OnlineOnly", "InStoreOnly",
+        "Discontinued", "MadeToOrder", "Reserved",
+    ];
+    named(written, &NAMES).or_else(|| match squeezed(written).as_str() {
+        "instock" | "available" | "yes" | "true" | "availablefororder" => Some("InStock".to_owned()),
+        "oos" | "outofstock" | "notavailable" | "unavailable" | "no" | "false" => Some("OutOfStock".to_owned()),
+        _ => None,
+    })
+}
+
+/// Condition by its schema.org name.
+pub(super) fn condition(written: &str) -> Option<String> {
+    const NAMES: [&str; 4] = ["NewCondition", "UsedCondition", "RefurbishedCondition", "DamagedCondition"];
+    named(written, &NAMES).or_else(|| match squeezed(written).as_str() {
+        "new" => Some("NewCondition".to_owned()),
+        "used" | "preowned" | "secondhand" => Some("UsedCondition".to_owned()),
+        "refurbished" => Some("RefurbishedCondition".to_owned()),
+        _ => None,
+    })
+}
+
+fn named(written: &str, names: &[&str]) -> Option<String> {
+    let squeezed = squeezed(super::graph::term(written));
+    names.iter().find(|name| name.eq_ignore_ascii_case(&squeezed)).map(|name| (*name).to_owned())
+}
+
+fn squeezed(written: &str) -> String {
+    written.chars().filter(char::is_ascii_alphanumeric).take(40).collect::<String>().to_ascii_lowercase()
+}
+
+/// A GTIN: 8, 12, 13 or 14 digits, spaces and dashes between them allowed.
+pub(super) fn gtin(written: &str) -> Option<String> {
+    let digits: String = written.chars().filter(|c| !matches!(c, ' ' | '-')).take(15).collect();
+    (matches!(digits.len(), 8 | 12 | 13 | 14) && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// A code of a shop or maker, without what labels put before it.
+pub(super) fn code(written: &str) -> Option<String> {
+    let code = clean(written, 80)?;
+    let code = code.trim_matches(|c: char| matches!(c, '#' | ':' | '.' | ',' | ';' | '"' | '(' | ')') || c.is_whitespace());
+    // A number with its product's name behind it.
+    let first = code.split_whitespace().next().filter(|first| first.bytes().any(|byte| byte.is_ascii_digit()));
+    let code = first.filter(|_| code.split_whitespace().count() > 3).unwrap_or(code);
+    let fits = code.chars().any(char::is_alphanumeric) && code.len() <= 64 && !code.contains("://");
+    fits.then(|| code.to_owned())
+}
+
+/// Stars of five from a rating and its best.
+pub(super) fn rating(value: &str, best: Option<&str>) -> Option<Decimal> {
+    let value = decimal(value)?;
+    let best = best.and_then(decimal).filter(|best| *best > Decimal::ZERO).unwrap_or(Decimal::from(5));
+    let stars = (value * Decimal::from(5)).checked_div(best)?;
+    (stars > Decimal::ZERO && stars <= Decimal::from(5)).then(|| stars.round_dp(2).normalize())
+}
+
+/// A short decimal number, with a dot or a comma.
+pub(super) fn decimal(written: &str) -> Option<Decimal> {
+    let number: String = written.trim().chars().map(|c| if c == ',' { '.' } else { c }).take(16).collect();
+    Decimal::from_str_exact(number.trim_end_matches('%').trim()).ok().filter(|number| !number.is_sign_negative())
+}
+
+/// A count, with or without separators.
+pub(super) fn count(written: &str) -> Option<u64> {
+    let digits: String = written.chars().take(20).filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn structured_values_are_read() {
+        assert_eq!(money("1299.000", Some("EUR")).unwrap().amount.to_string(), "1299");
+        assert_eq!(money("1.299,00 €", None).unwrap().currency.as_deref(), Some("EUR"));
+        assert_eq!(money("0.00", Some("EUR")), None);
+        assert_eq!(money("call us", Some("EUR")), None);
+        assert_eq!(availability("https://schema.org/OutOfStock").as_deref(), Some("OutOfStock"));
+        assert_eq!(availability("in stock").as_deref(), Some("InStock"));
+        assert_eq!(availability("maybe"), None);
+        assert_eq!(condition("http://schema.org/UsedCondition/").as_deref(), Some("UsedCondition"));
+        assert_eq!(gtin("4 005556-050178").as_deref(), Some("4005556050178"));
+        assert_eq!(gtin("12345"), None);
+        assert_eq!(rating("88", Some("100")).unwrap().to_string(), "4.4");
+        assert_eq!(rating("7", None), None);
+        assert_eq!(clean(" <p>a</p><p>b  c</p>", 100).as_deref(), Some("a b c"));
+    }
+}

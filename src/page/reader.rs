@@ -1,0 +1,246 @@
+//! The order in which a page is read.
+
+use std::collections::BTreeMap;
+
+use super::address::Address;
+use super::dom::{Dom, NodeId};
+use super::draft::{Draft, Witness};
+use super::graph::{self, Graph, Syntax};
+use super::kind::Evidence;
+use super::schema_org::Main;
+use super::view::{Shown, View};
+use super::visible::Sight;
+use super::words::{Found, Words};
+use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, skipped, view, visible};
+use crate::error::EngineError;
+use crate::finding::Skipped;
+use crate::limits;
+use crate::listing::{Listing, PageKind, Source};
+use crate::pack::Packs;
+use crate::snapshot::Snapshot;
+
+/// Most links kept.
+const LINKS: usize = 5_000;
+/// Longest text of a link that is kept.
+const LINK_BYTES: usize = 300;
+/// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
+const ARTICLES: &[&str] = &["Article", "NewsArticle", "BlogPosting", "TechArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting", "QAPage", "DiscussionForumPosting"];
+
+/// Reads pages. Holds the packs' label words compiled, so build one and keep it.
+#[derive(Debug, Default)]
+pub struct Reader {
+    words: Words,
+}
+
+impl Reader {
+    /// Compiles the label words.
+    #[must_use]
+    pub fn new(packs: &Packs) -> Self {
+        Self { words: Words::new(packs) }
+    }
+
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// [`EngineError::SnapshotInvalid`] when there is no HTML to read; everything smaller is an entry in `skipped`.
+    pub fn read(&self, snapshot: &Snapshot) -> Result<Page, EngineError> {
+        bytes::check(&snapshot.html)?;
+        let mut notes = Vec::new();
+        if snapshot.html.len() <= limits::SNAPSHOT_BYTES {
+            return Ok(self.read_html(&snapshot.html, snapshot, notes));
+        }
+        let (html, cut) = bytes::slim(&snapshot.html);
+        if cut {
+            notes.push(skipped("html", String::new(), "too-large"));
+        }
+        Ok(self.read_html(&html, snapshot, notes))
+    }
+
+    fn read_html(&self, html: &str, snapshot: &Snapshot, mut notes: Vec<Skipped>) -> Page {
+        let dom = &Dom::new(html);
+        let metas = meta::Metas::new(dom);
+        let address = Address::new(&snapshot.url, dom, &metas);
+        let title = metas.title.as_ref().map_or("", |(title, _)| title.as_str());
+        let view = view::read(dom, title);
+        if view.cut {
+            notes.push(skipped("text", String::new(), "too-large"));
+        }
+        let graphs = [
+            graph::read_json_ld(dom, &mut notes),
+            graph::read_embedded(dom, Syntax::Microdata),
+            graph::read_embedded(dom, Syntax::Rdfa),
+        ];
+        let marks: Vec<Vec<Found<'_>>> =
+            view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
+        let prices = shown_prices(&view, &marks);
+        let places = cards::find(dom, &view, &prices);
+        let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
+        let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
+        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy: self.buy_button(&view, &places) };
+
+        let mut draft = Draft::default();
+        self.address_facts(&mut draft, dom, &metas, &address, snapshot);
+        let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
+        let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
+        let evidence = self.evidence(&graphs, &mains, &metas, &sight, places.len());
+        draft.listing.kind = kind::decide(&evidence);
+
+        if draft.listing.kind == PageKind::Product {
+            for (graph, main) in graphs.iter().zip(&mains) {
+                if let Main::Product(item) = main {
+                    schema_org::product(&mut draft, dom, graph, *item, &address.url);
+                }
+            }
+            meta::product(&mut draft, dom, &metas);
+        }
+        let read_cards = if draft.listing.kind == PageKind::Product { Vec::new() } else { cards::read(dom, &prices, &places, &address) };
+        meta::general(&mut draft, dom, &metas);
+        titles(&mut draft, dom, &metas, &view, &heading);
+        if draft.listing.kind == PageKind::Product {
+            visible::prices(&mut draft, &sight);
+            visible::labelled(&mut draft, &sight);
+            visible::availability(&mut draft, &sight);
+            address_code(&mut draft, dom, html, &address);
+        }
+        for graph in &graphs {
+            schema_org::organisation(&mut draft, dom, graph);
+        }
+        shop::trader(&mut draft, dom, &view, &marks, &address);
+
+        let in_card = |node: NodeId| cards::at(&places, node).is_some();
+        images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
+        let links = links(dom, &view, &address);
+        let all_cards = if draft.listing.kind == PageKind::Product { cards::read(dom, &prices, &places, &address) } else { read_cards };
+        let mut facts = shop::shop(&draft.listing, &links, &self.words, &address, &all_cards, &prices);
+        shop::promises(&mut facts, dom, &view, &self.words, &marks, &links);
+        draft.listing.shop = Some(facts);
+        if draft.listing.kind == PageKind::Cards {
+            draft.listing.cards = if all_cards.is_empty() { structured_cards(dom, &graphs, &view, &address) } else { all_cards };
+        }
+        let is_cards = draft.listing.kind == PageKind::Cards;
+        let blocks = blocks(dom, view, &places, is_cards);
+        let mut listing = draft.listing;
+        absolute_seller(&mut listing, &address);
+        Page { listing, blocks, links, skipped: notes }
+    }
+
+    fn address_facts(&self, draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, address: &Address, snapshot: &Snapshot) {
+        let root = graph::Place::Element(NodeId::ROOT);
+        let canonical = metas.canonical.as_ref().map(|(_, node)| graph::Place::Element(*node));
+        let given = !snapshot.url.trim().is_empty();
+        let place = if given { &root } else { canonical.as_ref().unwrap_or(&root) };
+        let source = if given { Source::Url } else { Source::OpenGraph };
+        let url = Some(address.url.clone()).filter(|url| !url.is_empty());
+        draft.put("/url", |listing| &mut listing.url, url, Witness { dom, source, place });
+        let lang = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang"));
+        let language = lang.as_deref().and_then(primary_language).or_else(|| snapshot.language.as_deref().and_then(primary_language));
+        draft.put("/language", |listing| &mut listing.language, language, Witness { dom, source: Source::VisibleText, place: &root });
+    }
+
+    /// The first button outside the cards that puts something in the cart.
+    fn buy_button(&self, view: &View, places: &[cards::Place]) -> Option<NodeId> {
+        let candidates = view.controls.iter().filter(|control| {
+            matches!(control.zone, Zone::Main) && control.text.len() <= 60 && cards::at(places, control.node).is_none()
+        });
+        candidates.filter(|control| self.words.has(&control.text, "add-to-cart")).map(|control| control.node).next()
+    }
+
+    fn evidence(&self, graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight<'_>, cards: usize) -> Evidence {
+        let offered = |(graph, main): (&Graph, &Main)| match main {
+            Main::Product(item) => {
+                graph.values(*item, "offers").next().is_some() || graph.values(*item, "price").next().is_some() || graph.values(*item, "hasVariant").next().is_some()
+            }
+            _ => false,
+        };
+        let article = metas.says_article()
+            || graphs.iter().any(|graph| (0..graph.items.len()).any(|item| graph.is_a(item, ARTICLES) && graph.items.get(item).is_some_and(|item| item.holder.is_none())));
+        let cart = || sight.view.controls.iter().filter(|control| control.zone != Zone::Review).take(600).any(|control| self.words.has(&control.text, "cart"));
+        Evidence {
+            offered_product: graphs.iter().zip(mains).any(offered) || metas.get(&["product:price:amount"]).is_some(),
+            named_product: mains.iter().any(|main| matches!(main, Main::Product(_))) || metas.says_product(),
+            several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
+            article,
+            buy_button: sight.buy.is_some(),
+            near_price: sight.has_near_price(),
+            clear_price: sight.has_clear_price(),
+            cards,
+            cart: cart(),
+        }
+    }
+}
+
+/// The prices shown; a label such as "was" in front strikes one through, "you save" takes one out.
+fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
+    let mut prices = view.prices();
+    let none = Vec::new();
+    prices.retain_mut(|shown| {
+        let own = marks.get(shown.run).unwrap_or(&none).iter().filter(|mark| mark.range.start < shown.start && shown.start.saturating_sub(mark.range.end) <= 12);
+        // The label may be all of the run before: `<td>Was:</td><td>$5</td>`.
+        let before = shown.run.checked_sub(1).and_then(|run| marks.get(run)).filter(|_| shown.start <= 2).unwrap_or(&none).iter().filter(|mark| mark.whole);
+        let names = ["list-price", "saving", "price"];
+        let label = own.max_by_key(|mark| mark.range.start).or_else(|| before.max_by_key(|mark| mark.range.len())).filter(|mark| names.contains(&mark.label));
+        shown.struck |= label.is_some_and(|mark| mark.label == "list-price");
+        label.is_none_or(|mark| mark.label != "saving")
+    });
+    prices
+}
+
+/// A number in the address that the page itself uses as a whole value is the shop's number of the product.
+fn address_code(draft: &mut Draft, dom: &Dom<'_>, html: &str, address: &Address) {
+    let quoted = |code: &str| ["\"", "'"].iter().any(|mark| html.contains(&format!("{mark}{code}{mark}")));
+    let code = address.codes().into_iter().find(|code| quoted(code));
+    let place = graph::Place::Element(NodeId::ROOT);
+    draft.put("/sku", |listing| &mut listing.sku, code, Witness { dom, source: Source::Url, place: &place });
+}
+
+fn titles(draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, view: &View, heading: &str) {
+    if let Some(node) = view.heading {
+        let place = graph::Place::Element(node);
+        draft.put_text("/title", |listing| &mut listing.title, heading, Witness { dom, source: Source::VisibleText, place: &place });
+    }
+    if let Some((title, node)) = &metas.title {
+        let place = graph::Place::Element(*node);
+        draft.put_text("/title", |listing| &mut listing.title, title, Witness { dom, source: Source::VisibleText, place: &place });
+    }
+}
+
+/// `de-AT` is `de`.
+fn primary_language(tag: &str) -> Option<String> {
+    let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    ((2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(primary)
+}
+
+fn links(dom: &Dom<'_>, view: &View, address: &Address) -> Vec<Link> {
+    let visible = view.links.iter().filter(|(_, _, hidden)| !hidden).take(LINKS);
+    visible
+        .filter_map(|(node, zone, _)| {
+            let url = address.absolute(&dom.attribute(*node, "href")?)?;
+            Some(Link { url, text: dom.text(*node, LINK_BYTES), place: dom.path(*node), zone: *zone })
+        })
+        .collect()
+}
+
+fn structured_cards(dom: &Dom<'_>, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {
+    graphs.iter().map(|graph| cards::structured(dom, graph, view, address)).find(|cards| !cards.is_empty()).unwrap_or_default()
+}
+
+fn blocks(dom: &Dom<'_>, view: View, places: &[cards::Place], is_cards: bool) -> Vec<Block> {
+    let mut paths: BTreeMap<NodeId, String> = BTreeMap::new();
+    let block = |run: view::Run| {
+        let card = cards::at(places, run.block).or_else(|| run.pieces.first().and_then(|piece| cards::at(places, piece.node)));
+        // On a product's page cards are strips of other products.
+        let zone = if card.is_some() && !is_cards && run.zone == Zone::Main { Zone::Aside } else { run.zone };
+        let place = paths.entry(run.block).or_insert_with(|| dom.path(run.block)).clone();
+        Block { text: run.text, place, zone, hidden: run.hidden, card: card.filter(|_| is_cards) }
+    };
+    view.runs.into_iter().map(block).collect()
+}
+
+/// The seller's address in absolute form.
+fn absolute_seller(listing: &mut Listing, address: &Address) {
+    if let Some(url) = listing.seller.as_mut().and_then(|seller| seller.url.as_mut()) {
+        if let Some(absolute) = address.absolute(url) {
+            *url = absolute;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Facts on the shop as a whole: links, discounts, contact and legal pages, ways to pay, the trader.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use url::Url;
+
+use super::address::Address;
+use super::dom::Dom;
+use super::draft::{self, Draft, Witness};
+use super::graph::Place;
+use super::view::{Shown, View};
+use super::words::{Found, Words};
+use super::{Link, Zone};
+use crate::listing::{Card, Listing, Money, Shop, Source};
+use crate::text::domain;
+
+/// Most ways to pay kept.
+const PAYMENTS: usize = 20;
+
+/// Counts links and prices.
+pub(super) fn shop(listing: &Listing, links: &[Link], words: &Words, address: &Address, cards: &[Card], prices: &[Shown]) -> Shop {
+    let mut shop = Shop { domain: address.domain.clone(), ..Shop::default() };
+    let web = links.iter().filter(|link| link.url.starts_with("http"));
+    let (mut total, mut external, mut social) = (0, 0, 0);
+    for link in web {
+        total += 1;
+        let Some(target) = Url::parse(&link.url).ok().and_then(|url| url.host_str().and_then(domain::registrable)) else { continue };
+        external += u64::from(address.domain.as_ref().is_some_and(|own| *own != target));
+        social += u64::from(words.is_social(&target));
+    }
+    shop.links_total = Some(total);
+    shop.links_social = Some(social);
+    shop.links_external = address.domain.is_some().then_some(external);
+    let own = listing.price.as_ref().map(|price| (price, listing.list_price.as_ref()));
+    let pairs: Vec<(&Money, Option<&Money>)> =
+        own.into_iter().chain(cards.iter().filter_map(|card| Some((card.price.as_ref()?, card.list_price.as_ref())))).collect();
+    let mut discounts: Vec<u8> = pairs.iter().filter_map(|(price, list)| discount(price, (*list)?)).collect();
+    discounts.sort_unstable();
+    let number = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+    shop.prices_shown = Some(number(pairs.len()));
+    shop.prices_discounted = Some(number(discounts.len()));
+    shop.prices_struck_through = Some(number(prices.iter().filter(|shown| shown.struck).count()));
+    shop.discount_median_percent = discounts.get(discounts.len() / 2).copied();
+    shop.discount_max_percent = discounts.last().copied();
+    shop
+}
+
+/// Whole per cent off, rounded down, of two prices of one currency.
+fn discount(price: &Money, list: &Money) -> Option<u8> {
+    let same = price.currency.is_none() || list.currency.is_none() || price.currency == list.currency;
+    if !same || list.amount <= price.amount {
+        return None;
+    }
+    let off = list.amount.checked_sub(price.amount)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(list.amount)?;
+    off.to_u8()
+}
+
+/// Contact and legal pages and ways to pay, by label words in links, footer and picture texts.
+pub(super) fn promises(shop: &mut Shop, dom: &Dom<'_>, view: &View, words: &Words, marks: &[Vec<Found<'_>>], links: &[Link]) {
+    let mut payment = BTreeSet::new();
+    let (mut contact, mut legal) = (false, false);
+    for (run, marks) in view.runs.iter().zip(marks).filter(|(run, _)| !run.hidden) {
+        for mark in marks {
+            match mark.label {
+                // A word in running text promises nothing; a link or a short line in the footer does.
+                "contact" => contact |= run.text.len() <= 60 && (run.link.is_some() || run.zone == Zone::Footer),
+                "legal" => legal |= run.text.len() <= 80 && (run.link.is_some() || run.zone == Zone::Footer),
+                "payment" if run.zone != Zone::Review && (run.zone == Zone::Footer || run.text.len() <= 120) => {
+                    payment.insert(mark.word.clone());
+                }
+                _ => {}
+            }
+        }
+    }
+    for link in links {
+        contact |= link.url.starts_with("mailto:") || link.url.starts_with("tel:");
+    }
+    for (image, _, hidden) in &view.images {
+        let text = ["alt", "title"].iter().find_map(|name| dom.attribute(*image, name).filter(|text| !text.is_empty()));
+        let file = || dom.attribute(*image, "src").and_then(|src| src.rsplit('/').next().map(|file| file.replace(['-', '_', '.'], " ")));
+        let Some(text) = text.map(|text| text.into_owned()).or_else(file).filter(|text| !hidden && text.len() <= 60) else { continue };
+        payment.extend(words.find(&text).into_iter().filter(|found| found.label == "payment").map(|found| found.word));
+    }
+    shop.has_contact = Some(contact);
+    shop.has_legal = Some(legal);
+    shop.payment = payment.into_iter().take(PAYMENTS).collect();
+}
+
+/// The trader as the page shows it: e-mail, telephone, VAT number.
+pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec<Found<'_>>], address: &Address) {
+    for (node, zone, hidden) in &view.links {
+        let Some(href) = dom.attribute(*node, "href").filter(|_| !hidden && *zone != Zone::Review) else { continue };
+        let place = Place::Element(*node);
+        let witness = Witness { dom, source: Source::VisibleText, place: &place };
+        let value = href.split_once(':').map(|(_, value)| value.split('?').next().unwrap_or(value).replace("%20", " "));
+        if href.starts_with("mailto:") {
+            let value = value.filter(|value| is_email(value));
+            draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
+        } else if href.starts_with("tel:") {
+            let value = value.and_then(|value| draft::clean(&value, 40)).filter(|value| value.bytes().filter(u8::is_ascii_digit).count() >= 6);
+            draft.put("/seller/trader/phone", |listing| &mut Draft::trader(listing).phone, value, witness);
+        }
+    }
+    let _ = address;
+    for (run, marks) in view.runs.iter().zip(marks) {
+        if run.hidden || run.zone == Zone::Review || run.text.len() > 600 {
+            continue;
+        }
+        let place = Place::Element(run.block);
+        let witness = Witness { dom, source: Source::VisibleText, place: &place };
+        if run.text.contains('@') && run.zone != Zone::Aside {
+            let word = run.text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | '：')).find(|word| is_email(word.trim_matches(['.', ':'])));
+            let value = word.map(|word| word.trim_matches(['.', ':']).to_owned());
+            draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
+        }
+        for mark in marks {
+            let Some(tail) = run.text.get(mark.range.end..) else { continue };
+            match mark.label {
+                "vat" => draft.put("/seller/trader/vat", |listing| &mut Draft::trader(listing).vat, vat(tail), witness),
+                "register" => draft.put("/seller/trader/register", |listing| &mut Draft::trader(listing).register, register(tail), witness),
+                "phone" => draft.put("/seller/trader/phone", |listing| &mut Draft::trader(listing).phone, phone(tail), witness),
+                _ => false,
+            };
+        }
+    }
+}
+
+fn is_email(word: &str) -> bool {
+    let Some((name, host)) = word.rsplit_once('@') else { return false };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
+    !name.is_empty() && name.chars().all(plain) && word.len() <= 200 && host.contains('.') && host.chars().all(plain) && domain::registrable(host).is_some()
+}
+
+/// A VAT number behind its label: up to two letters, then 7 to 12 letters and digits, most of them digits.
+fn vat(tail: &str) -> Option<String> {
+    let start = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let number: String = start.chars().take(24).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-')).collect();
+    let mut code = String::new();
+    for word in number.split_whitespace() {
+        let is_number = word.bytes().any(|byte| byte.is_ascii_digit()) || code.is_empty() && word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_number {
+            break;
+        }
+        code.extend(word.chars().filter(char::is_ascii_alphanumeric));
+    }
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    (digits >= 7 && (8..=14).contains(&code.len())).then(|| code.to_ascii_uppercase())
+}
+
+/// A register number behind its label: the words up to the last digit.
+fn register(tail: &str) -> Option<String> {
+    let start = crate::limits::cut(tail, 60).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let end = start.find([',', ';', '|']).unwrap_or(start.len());
+    let words = start.get(..end)?;
+    let last = words.rfind(|c: char| c.is_ascii_digit())?;
+    draft::clean(words.get(..=last)?, 60).filter(|number| number.bytes().filter(u8::is_ascii_digit).count() >= 3)
+}
+
+/// A telephone number behind its label.
+fn phone(tail: &str) -> Option<String> {
+    let start = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '：'));
+    let number: String = start.chars().take(30).take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/' | '.')).collect();
+    let number = number.trim();
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    (6..=15).contains(&digits).then(|| number.to_owned())
+}

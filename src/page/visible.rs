@@ -1,0 +1,187 @@
+//! Facts that only the visible text gives: heading, price, labelled values, stock words.
+
+use super::dom::{Dom, NodeId};
+use super::draft::{self, Draft, Witness};
+use super::graph::Place;
+use super::view::{Run, Shown, View};
+use super::words::Found;
+use super::Zone;
+use crate::listing::{Money, Source};
+
+/// Longest labelled value.
+const VALUE_BYTES: usize = 120;
+/// Stock words count in texts this short: in longer ones they are part of a sentence on something else.
+const STOCK_BYTES: usize = 100;
+/// How many runs after the heading a price may stand and still be the product's.
+const NEAR_RUNS: i64 = 120;
+
+/// What the readers of visible text work on.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub dom: &'a Dom<'a>,
+    pub view: &'a View,
+    /// For each run the labels found in it.
+    pub marks: &'a [Vec<Found<'a>>],
+    /// Prices shown outside cards.
+    pub prices: &'a [Shown],
+    /// Index of the run of the main heading.
+    pub heading_run: usize,
+    /// The control that puts the product in the cart.
+    pub buy: Option<NodeId>,
+}
+
+impl Sight<'_> {
+    fn is_visible_main(&self, run: &Run) -> bool {
+        !run.hidden && matches!(run.zone, Zone::Main)
+    }
+
+    /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
+    pub(super) fn main_price(&self) -> Option<&Shown> {
+        let buy_run = self.buy.map(|buy| self.view.runs.partition_point(|run| run.block < buy));
+        let score = |shown: &Shown| {
+            let distance = |to: usize| (shown.run as i64 - to as i64).abs();
+            let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
+            let near_heading = distance(self.heading_run).min(NEAR_RUNS);
+            let near_buy = buy_run.map_or(NEAR_RUNS, distance).min(NEAR_RUNS);
+            let labelled = self.marks.get(shown.run).is_some_and(|marks| marks.iter().any(|mark| mark.label == "price"));
+            30 * i64::from(shown.price_class) + 25 * i64::from(shown.other_bytes <= 3) + 10 * i64::from(shown.other_bytes <= 30)
+                + 12 * i64::from(labelled)
+                - near_heading.min(near_buy) / 2
+                - 60 * i64::from(before_heading)
+                - 20 * i64::from(shown.other_bytes > 100)
+        };
+        let usable = self.prices.iter().filter(|shown| shown.zone == Zone::Main && !shown.struck && !shown.price.amount.is_zero());
+        usable.map(|shown| (score(shown), shown)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
+    }
+
+    /// Whether the main price stands near the heading.
+    pub(super) fn has_near_price(&self) -> bool {
+        let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_bytes <= 60;
+        self.view.heading.is_some() && self.main_price().is_some_and(near)
+    }
+
+    /// Whether a price stands out so clearly beside the heading that the page sells one thing.
+    pub(super) fn has_clear_price(&self) -> bool {
+        let Some(heading) = self.view.heading else { return false };
+        self.main_price().is_some_and(|shown| {
+            let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 25;
+            let alone = shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8);
+            near && alone || self.dom.contains(heading, shown.node)
+        })
+    }
+}
+
+/// Writes price and list price as shown.
+pub(super) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
+    let Some(main) = sight.main_price() else { return };
+    let money = |shown: &Shown| Money { amount: shown.price.amount.normalize(), currency: shown.price.currency.clone() };
+    let place = Place::Element(main.node);
+    let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+    draft.put("/price", |listing| &mut listing.price, Some(money(main)), witness);
+    let Some(price) = draft.listing.price.clone() else { return };
+    // The struck price beside the price asked.
+    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= 8);
+    let same = |shown: &&Shown| price.currency.is_none() || shown.price.currency.is_none() || shown.price.currency == price.currency;
+    let higher = near.filter(same).filter(|shown| shown.price.amount > price.amount).min_by_key(|shown| shown.run.abs_diff(main.run));
+    if let Some(was) = higher {
+        let place = Place::Element(was.node);
+        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+        draft.put("/list_price", |listing| &mut listing.list_price, Some(money(was)), witness);
+    }
+}
+
+/// Writes what labels name: brand, seller, numbers, condition, origin of shipping.
+pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
+    for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
+        if marks.is_empty() || !sight.is_visible_main(run) {
+            continue;
+        }
+        for mark in marks {
+            let Some((value, at)) = value_of(sight, index, run, mark, marks) else { continue };
+            let place = Place::Element(at);
+            let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+            match mark.label {
+                "brand" => draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 80), witness),
+                "sku" => draft.put("/sku", |listing| &mut listing.sku, number(&value), witness),
+                "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, number(&value), witness),
+                "gtin" => draft.put("/gtin", |listing| &mut listing.gtin, draft::gtin(value.split(',').next().unwrap_or(&value)), witness),
+                "ships-from" => draft.put("/ships_from", |listing| &mut listing.ships_from, draft::clean(&value, 100), witness),
+                "seller" => draft.put("/seller/name", |listing| &mut Draft::seller(listing).name, draft::clean(&value, 100), witness),
+                "condition" => draft.put("/condition", |listing| &mut listing.condition, draft::condition(&value), witness),
+                _ => false,
+            };
+        }
+    }
+}
+
+/// The value behind a label: in the same run after it, or in the next run.
+fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks: &[Found<'_>]) -> Option<(String, NodeId)> {
+    let tail = run.text.get(mark.range.end..)?;
+    let rest = tail.trim_start();
+    let separated = rest.starts_with([':', '：', '#', '=', '№']) || rest.starts_with("- ") || rest.starts_with("– ");
+    let at_start = !run.text.get(..mark.range.start)?.chars().any(char::is_alphanumeric);
+    let open_label = matches!(mark.label, "seller" | "ships-from");
+    if rest.is_empty() || rest.chars().all(|c| !c.is_alphanumeric()) {
+        // `<dt>Brand</dt><dd>Acme</dd>`: label and value in blocks of their own.
+        let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
+        let labels_too = sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole));
+        let beside = sight.dom.parent(next.block) == sight.dom.parent(run.block) || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
+        let fits = at_start && beside && !labels_too && next.text.len() <= VALUE_BYTES;
+        return fits.then(|| (next.text.clone(), next.block));
+    }
+    let number_follows = matches!(mark.label, "sku" | "mpn" | "gtin") && at_start && rest.split(' ').next().is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    // A label in an element of its own: `<b>Brand</b> Acme`.
+    let own_piece = at_start && run.pieces.iter().any(|piece| piece.start >= mark.range.end && piece.start <= run.text.len() - rest.len() + 1);
+    if !(separated || number_follows || open_label && at_start || own_piece && run.text.len() <= VALUE_BYTES) {
+        return None;
+    }
+    let value_start = run.text.len() - rest.len();
+    let next_label = marks.iter().map(|other| other.range.start).find(|start| *start > value_start);
+    let value = run.text.get(value_start..next_label.unwrap_or(run.text.len()))?;
+    let value = value.trim_matches(|c: char| matches!(c, ':' | '：' | '#' | '=' | '|' | '·' | '-' | '–' | '№') || c.is_whitespace());
+    let at = run.piece(value_start).and_then(|piece| sight.dom.parent(piece.node)).unwrap_or(run.block);
+    (!value.is_empty() && value.len() <= VALUE_BYTES).then(|| (value.to_owned(), at))
+}
+
+fn grandparent(dom: &Dom<'_>, id: NodeId) -> Option<NodeId> {
+    dom.parent(id).and_then(|parent| dom.parent(parent))
+}
+
+/// A shop's number: one word with a digit in it, or digits in groups.
+fn number(value: &str) -> Option<String> {
+    let digits = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = value.split_whitespace().take(6).collect();
+    let first = words.first().filter(|word| digits(word) && word.len() >= 2)?;
+    let together = words.len() <= 3 && words.iter().all(|word| digits(word)) && value.len() <= 32;
+    draft::code(if together { value } else { first })
+}
+
+/// Writes availability from stock words near the product, else from the buy button.
+pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
+    let near = |index: usize| index + 10 >= sight.heading_run && index <= sight.heading_run + 250;
+    let mut said: Option<(&str, NodeId)> = None;
+    for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
+        if !near(index) || !sight.is_visible_main(run) || run.text.len() > STOCK_BYTES {
+            continue;
+        }
+        for mark in marks {
+            let name = match mark.label {
+                "out-of-stock" => "OutOfStock",
+                // "not in stock": the longer phrase is found too.
+                "in-stock" if !marks.iter().any(|other| other.label == "out-of-stock") => "InStock",
+                _ => continue,
+            };
+            // With a buy button to press, "sold out" is said of one size or colour.
+            if name == "OutOfStock" && sight.buy.is_some() {
+                continue;
+            }
+            said = said.or(Some((name, run.block)));
+        }
+    }
+    let said = said.or(sight.buy.map(|buy| ("InStock", buy)));
+    if let Some((name, at)) = said {
+        let place = Place::Element(at);
+        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+        draft.put("/availability", |listing| &mut listing.availability, Some(name.to_owned()), witness);
+    }
+}

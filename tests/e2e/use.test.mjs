@@ -1,0 +1,143 @@
+// What a person does: read the panel, save a report, pause a site, be left in peace; and what pages do: change under us, lay traps.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, buildForTests, launch, openOwnPage, pause, recordOf, root, stored, until } from "./browsers.mjs";
+import { ownElements, ownText, pressBadge } from "./badge.mjs";
+import { serve } from "./server.mjs";
+
+const TRAPS = `<!doctype html><html lang="en"><title>Blue mug</title><body>
+<form><input name="attributes"><input name="firstChild"><input name="nodeType"><input name="localName"><input name="shadowRoot"><p>In the form</p></form>
+<img name="documentElement"><img name="images"><img name="body"><form name="readyState"></form>
+<h1>Blue mug</h1><p>$12.00</p><p hidden>Not shown</p><p style="visibility:hidden">Nor this</p><p data-ts-hidden>Shown all the same</p>
+<script>Element.prototype.getAttribute = () => { throw new Error("trap"); }; Object.prototype.state = "no-signs";</script>
+<button>Add to cart</button></body></html>`;
+const MOVING = `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><p id="at">$10.00</p></body></html>`;
+
+await buildForTests();
+const server = await serve(path.join(root, "tests/pages/demo"), { "/traps.html": TRAPS, "/moving.html": MOVING });
+after(() => server.close());
+
+for (const name of BROWSERS) {
+  describe(`in ${name}`, () => {
+    let session;
+    let own;
+    const open = async (file) => {
+      const page = await session.browser.newPage();
+      await page.goto(`${server.origin}/${file}`);
+      return page;
+    };
+    const setting = (value) => own.evaluate((settings) => (globalThis.browser ?? chrome).storage.local.set({ settings }), value);
+    before(async () => {
+      session = await launch(name);
+      own = await openOwnPage(session, "options.html");
+    });
+    after(() => session?.browser.close());
+
+    test("a saved report holds the answer and the page", async () => {
+      const page = await open("replica-shop.html");
+      const record = await recordOf(own, page.url());
+      const panel = await openOwnPage(session, `panel.html?tab=${record.tab}#report`);
+      await until("the save button", () => panel.$("#report button.main"));
+      await panel.evaluate(() => {
+        globalThis.blobs = [];
+        const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => (globalThis.blobs.push(blob), make.call(URL, blob));
+      });
+      await panel.click("#report button.main");
+      const report = JSON.parse(await until("the file", () => panel.evaluate(() => globalThis.blobs[0]?.text())));
+      assert.equal(report.assessment.schema, 1);
+      assert.equal(report.snapshot.url, page.url());
+      assert.match(report.snapshot.html, /^<!DOCTYPE html><html lang="en">/);
+      assert.equal(typeof report.digest_without_pictures, "string");
+      assert.deepEqual(Object.keys(report), ["schema", "about", "extension", "checked_at", "assessment", "snapshot", "digest_without_pictures"]);
+      await panel.close();
+      await page.close();
+    });
+
+    test("a page's traps neither hide it nor stop the check", async () => {
+      const page = await open("traps.html");
+      const { snapshot, state } = await recordOf(own, page.url());
+      assert.notEqual(state, "could-not-check");
+      assert.match(snapshot.html, /<p>In the form<\/p>/);
+      assert.match(snapshot.html, /<p hidden="" data-ts-hidden>Not shown<\/p>/);
+      assert.match(snapshot.html, /<p data-ts-hidden>Nor this<\/p>/);
+      assert.match(snapshot.html, /<p>Shown all the same<\/p>/);
+      assert.doesNotMatch(snapshot.html, /trap/);
+      await page.close();
+    });
+
+    test("a page that changes its address or content is checked anew", async () => {
+      const page = await open("moving.html");
+      await recordOf(own, page.url());
+      await page.evaluate(() => {
+        history.pushState({}, "", "moving.html?item=2");
+        document.querySelector("#at").textContent = "$20.00";
+      });
+      await recordOf(own, `${server.origin}/moving.html?item=2`);
+      await page.evaluate(() => document.body.append(Object.assign(document.createElement("p"), { textContent: "Ships today" })));
+      await recordOf(own, page.url(), ({ snapshot }) => snapshot.html.includes("Ships today"));
+      await page.close();
+    });
+
+    test("the badge opens with a press and leads to the panel; a script cannot press it", async () => {
+      const page = await open("replica-shop.html");
+      const { tab } = await recordOf(own, page.url(), ({ pictures }) => pictures === "read");
+      await until("the badge", async () => (await ownElements(page)).length > 0);
+      const before = (await session.browser.pages()).length;
+      await page.evaluate(() => {
+        for (const element of document.documentElement.children) if (element.localName === "div") element.click();
+      });
+      await pause(200);
+      assert.equal((await session.browser.pages()).length, before);
+      await pressBadge(page);
+      if (name === "chromium") await until("the open card", async () => /Why/.test(await ownText(page)));
+      else await pause(300);
+      const why = await page.evaluate(() => ({ x: document.documentElement.clientWidth - 320, y: innerHeight - 46 }));
+      await page.mouse.click(why.x, why.y);
+      // Beside the page where the browser can do that, else in a tab.
+      await until("the panel", async () => (await openPanels(session)).some((url) => name === "chromium" || url.includes(`tab=${tab}`)));
+      for (const other of await session.browser.pages()) if (other.url().includes("panel.html")) await other.close();
+      await page.close();
+    });
+
+    test("quiet mode draws nothing into pages", async () => {
+      await setting({ quiet: true, ask_again: false, paused: [] });
+      const page = await open("replica-shop.html?quiet");
+      await recordOf(own, page.url());
+      assert.deepEqual(await ownElements(page), []);
+      await page.close();
+    });
+
+    test("a paused site is not read until it is resumed on the options page", async () => {
+      await setting({ quiet: false, ask_again: false, paused: ["127.0.0.1"] });
+      const page = await open("replica-shop.html?paused");
+      await pause(1_000);
+      assert.equal(Object.values(await stored(own)).some((value) => value.url === page.url()), false);
+      const options = await openOwnPage(session, "options.html");
+      await until("the site's row", () => options.$("#sites button"));
+      await options.click("#sites button");
+      await recordOf(own, page.url());
+      await options.click("#erase");
+      await until("the note", () => options.evaluate(() => document.querySelector("#done").textContent !== ""));
+      assert.deepEqual(await stored(own), {});
+      await options.close();
+      await page.close();
+    });
+
+    test("every page of the extension has its words", async () => {
+      for (const file of ["panel.html?tab=1", "popup.html", "options.html"]) {
+        const page = await openOwnPage(session, file);
+        await until("the words", () => page.evaluate(() => document.querySelector("h1")?.textContent));
+        const bare = await page.evaluate(() => [...document.querySelectorAll("[data-message], h1, h2, button, label")].filter((element) => !element.textContent.trim() && !element.closest("[hidden]")).map((element) => element.outerHTML));
+        assert.deepEqual(bare, [], file);
+        await page.close();
+      }
+    });
+  });
+}
+
+/** Addresses of the panels that are open, beside a page or in tabs. */
+async function openPanels({ browser }) {
+  return browser.targets().map((target) => target.url()).filter((url) => url.includes("panel.html"));
+}
