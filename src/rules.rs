@@ -1,6 +1,9 @@
 //! The rules: each looks at facts and says which of its cases holds, with the words or picture it rests on. What a case
 //! weighs stands in the rules pack; [`crate::score`] does the weighing.
 
+mod photo_kind_mismatch;
+mod photo_reused;
+
 use crate::finding::Quote;
 use crate::listing::Listing;
 use crate::model::Models;
@@ -62,4 +65,4 @@ pub struct Rule {
 }
 
 /// Every rule, in alphabetical order of ids.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[photo_kind_mismatch::RULE, photo_reused::RULE];
