@@ -96,3 +96,5 @@ impl Models {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::shipped_models;

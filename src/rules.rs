@@ -19,6 +19,8 @@ mod lookalike_domain;
 mod messenger_contact;
 mod mixed_script_domain;
 mod no_social_link;
+mod photo_kind_mismatch;
+mod photo_reused;
 mod price_below_band;
 mod replica_words;
 mod reviews_say_copy;
@@ -114,6 +116,8 @@ pub const RULES: &[Rule] = &[
     messenger_contact::RULE,
     mixed_script_domain::RULE,
     no_social_link::RULE,
+    photo_kind_mismatch::RULE,
+    photo_reused::RULE,
     price_below_band::RULE,
     replica_words::RULE,
     reviews_say_copy::RULE,

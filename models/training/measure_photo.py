@@ -2,13 +2,11 @@
 
 import argparse
 import csv
-import io
 import json
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from PIL import Image, ImageDraw
 
 import pictures
 
@@ -23,30 +21,6 @@ CATALOGUE = {"Watches": {"watch"}, "Casual Shoes": {"shoes"}, "Sports Shoes": {"
              "Perfume and Body Mist": {"perfume"}, "Fragrance Gift Set": {"perfume"}}
 # Garments are worn together; the goods pack says so under `shown_with`.
 GARMENTS = {"top", "jacket", "trousers", "dress", "swimwear", "scarf", "tie", "socks", "hat", "belt"}
-
-
-def jpeg(picture, quality):
-    data = io.BytesIO()
-    picture.save(data, "JPEG", quality=quality)
-    return Image.open(io.BytesIO(data.getvalue())).convert("RGB")
-
-
-def changes(rgb):
-    """Ways in which a photo is changed before it is used again."""
-    picture = Image.fromarray(rgb)
-    width, height = picture.size
-    yield "JPEG quality 50", jpeg(picture, 50)
-    yield "half size", jpeg(picture.resize((max(width // 2, 1), max(height // 2, 1)), Image.BILINEAR), 80)
-    left, top = int(width * 0.08), int(height * 0.12)
-    yield "80 % crop", picture.crop((left, top, left + int(width * 0.8), top + int(height * 0.8)))
-    yield "mirrored", picture.transpose(Image.FLIP_LEFT_RIGHT)
-    overlay = picture.copy()
-    ImageDraw.Draw(overlay).rectangle((int(width * 0.6), int(height * 0.85), width, height), fill=(220, 30, 30))
-    yield "banner over a corner", overlay
-    margin = int(0.06 * max(width, height))
-    framed = Image.new("RGB", (width + 2 * margin, height + 2 * margin), (255, 255, 255))
-    framed.paste(picture, (margin, margin))
-    yield "white frame", framed
 
 
 class Network:
@@ -104,8 +78,8 @@ def same_photo(network, files, every):
     found, tried = {}, 0
     for index in range(0, len(files), every):
         tried += 1
-        for what, picture in changes(pictures.open_rgb(files[index])):
-            _, code, phash = network.look(np.asarray(picture))
+        for what, picture in pictures.changes(pictures.open_rgb(files[index])):
+            _, code, phash = network.look(picture)
             found[what] = found.get(what, 0) + alike(code, phash, index)
     pairs = sum(alike(codes[a], hashes[a], b) for a in range(len(files)) for b in range(a + 1, len(files)))
     total = len(files) * (len(files) - 1) // 2

@@ -1,7 +1,9 @@
-"""The same pixels as `src/image/`: area average and difference hash in integers."""
+"""The same pixels as `src/image/` (resizing and difference hash in integers), and ways in which photos are changed."""
+
+import io
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 
 def open_rgb(path):
@@ -55,3 +57,32 @@ def tensor(rgb, side_px=224, mean=127.0, std=128.0):
     """1 x 3 x side x side, as the network was trained."""
     small = resize(rgb, side_px, side_px).astype(np.float32)
     return ((small - mean) / std).transpose(2, 0, 1)[None]
+
+
+def _jpeg(picture, quality):
+    data = io.BytesIO()
+    picture.save(data, "JPEG", quality=quality)
+    return Image.open(io.BytesIO(data.getvalue())).convert("RGB")
+
+
+def changes(rgb):
+    """Ways in which a photo is changed before it is used again: yields (what was done, RGB array)."""
+    for what, picture in _changes(rgb):
+        yield what, np.asarray(picture)
+
+
+def _changes(rgb):
+    picture = Image.fromarray(rgb)
+    width, height = picture.size
+    yield "JPEG quality 50", _jpeg(picture, 50)
+    yield "half size", _jpeg(picture.resize((max(width // 2, 1), max(height // 2, 1)), Image.BILINEAR), 80)
+    left, top = int(width * 0.08), int(height * 0.12)
+    yield "80 % crop", picture.crop((left, top, left + int(width * 0.8), top + int(height * 0.8)))
+    yield "mirrored", picture.transpose(Image.FLIP_LEFT_RIGHT)
+    overlay = picture.copy()
+    ImageDraw.Draw(overlay).rectangle((int(width * 0.6), int(height * 0.85), width, height), fill=(220, 30, 30))
+    yield "banner over a corner", overlay
+    margin = int(0.06 * max(width, height))
+    framed = Image.new("RGB", (width + 2 * margin, height + 2 * margin), (255, 255, 255))
+    framed.paste(picture, (margin, margin))
+    yield "white frame", framed

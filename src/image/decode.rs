@@ -77,7 +77,6 @@ fn over_white(picture: DynamicImage) -> Option<Pixels> {
 fn flatten([red, green, blue, alpha]: &[u8; 4]) -> [u8; 3] {
     let alpha = u32::from(*alpha);
     // At most 255 * 255 / 255.
-    #[allow(clippy::cast_possible_truncation)]
     [red, green, blue].map(|&value| ((u32::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8)
 }
 

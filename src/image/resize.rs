@@ -28,8 +28,6 @@ struct Span {
     tail: u32,
 }
 
-// Sides of pictures are far below 2^31, so that all these numbers are small.
-#[allow(clippy::cast_possible_truncation)]
 impl Axis {
     fn new(source: u32, target: u32) -> Self {
         let of = |index: u32| if source >= target { Span::area(index, source, target) } else { Span::line(index, source, target) };
@@ -38,9 +36,8 @@ impl Axis {
     }
 }
 
-#[allow(clippy::cast_possible_truncation)]
 impl Span {
-    /// Weights count how many `1 / target` parts of a source pixel are covered.
+    /// Weights count how many `1 / target` parts of a source pixel are covered. Sides are far below 2^31, so all numbers are small.
     fn area(index: u32, source: u32, target: u32) -> Self {
         let (index, source, target) = (u64::from(index), u64::from(source), u64::from(target));
         let (start, end) = (index * source, (index + 1) * source);
@@ -98,7 +95,6 @@ pub fn resize(pixels: &Pixels, width_px: u32, height_px: u32) -> Pixels {
         }
         for (value, sum) in out.iter_mut().zip(&totals) {
             // A mean of bytes is a byte.
-            #[allow(clippy::cast_possible_truncation)]
             let mean = ((sum + total / 2) / total) as u8;
             *value = mean;
         }

@@ -198,7 +198,6 @@ impl Card {
 fn to_step(share: f32) -> u16 {
     let steps = (share * 1000.0 / f32::from(SCORE_STEP_PERMILLE)).round();
     // A share is at most 1 up to rounding errors; a cast of anything else saturates.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let steps = steps as u16;
     (steps * SCORE_STEP_PERMILLE).min(1000)
 }

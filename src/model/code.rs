@@ -11,7 +11,6 @@ pub(super) fn quantise(embedding: &[f32]) -> Vec<i8> {
     let top = embedding.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
     let scale = if top > 0.0 { TOP / top } else { 0.0 };
     // At most 127 either way.
-    #[allow(clippy::cast_possible_truncation)]
     embedding.iter().map(|value| (value * scale).round() as i8).collect()
 }
 

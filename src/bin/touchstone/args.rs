@@ -99,7 +99,7 @@ pub enum Command {
     /// Read prices
     Price {
         /// Prices as people write them
-        #[arg(required = true, allow_hyphen_values = true)]
+        #[arg(required = true)]
         strings: Vec<String>,
         /// A currency sign or code that stands beside the price
         #[arg(long, value_name = "TEXT")]
