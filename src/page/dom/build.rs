@@ -15,7 +15,14 @@ struct Builder<'h> {
 }
 
 pub(super) fn build(html: &str) -> Dom<'_> {
-    let dom = Dom { nodes: Vec::with_capacity(html.len() / 40 + 8), attributes: Vec::new(), names: Names::new(), ids: path::Ids::default(), ordinals: Vec::new(), cut: false };
+    let dom = Dom {
+        nodes: Vec::with_capacity(html.len() / 40 + 8),
+        attributes: Vec::new(),
+        names: Names::new(),
+        ids: path::Ids::default(),
+        ordinals: Vec::new(),
+        cut: false,
+    };
     let mut builder = Builder { dom, open: Vec::new(), in_body: false };
     builder.open_element(Tag::HTML, "");
     builder.open_element(Tag::HEAD, "");
@@ -200,7 +207,13 @@ impl<'h> Builder<'h> {
         let table_part = matches!(tag, Tag::TABLE | Tag::TR | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::CAPTION);
         let found = self.find_open(
             |open| open == tag,
-            |open| if table_part { matches!(open, Tag::TABLE | Tag::BODY) } else { open.is_barrier() || inline && open.is_block() && open != Tag::P },
+            |open| {
+                if table_part {
+                    matches!(open, Tag::TABLE | Tag::BODY)
+                } else {
+                    open.is_barrier() || inline && open.is_block() && open != Tag::P
+                }
+            },
         );
         let floor = if self.in_body { 2 } else { 1 };
         if let Some(at) = found.filter(|at| *at >= floor) {
