@@ -163,3 +163,13 @@ fn reading_twice_gives_the_same() {
     assert_eq!(read_page(JSON_LD), read_page(JSON_LD));
     assert_eq!(read_page(&shelf()), read_page(&shelf()));
 }
+
+#[test]
+fn a_page_cut_anywhere_is_still_read() {
+    let reader = Reader::new(&packs());
+    for html in [JSON_LD.to_owned(), shelf()] {
+        for end in (0..html.len()).filter(|end| html.is_char_boundary(*end)) {
+            let _ = reader.read(&snapshot(&html[..end], "https://shop.example/"));
+        }
+    }
+}
