@@ -82,7 +82,6 @@ pub struct Page {
     pub skipped: Vec<Skipped>,
 }
 
-
 fn skipped(what: &str, place: String, reason: &str) -> Skipped {
     Skipped { what: what.to_owned(), place, reason: reason.to_owned() }
 }

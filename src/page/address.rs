@@ -39,7 +39,8 @@ impl Address {
     pub(super) fn codes(&self) -> Vec<String> {
         let Ok(url) = Url::parse(&self.url) else { return Vec::new() };
         let path = url.path().to_owned();
-        let query: Vec<String> = url.query_pairs().filter(|(key, _)| key.ends_with("id") || key == "sku").map(|(_, value)| value.into_owned()).collect();
+        let query: Vec<String> =
+            url.query_pairs().filter(|(key, _)| key.ends_with("id") || key == "sku").map(|(_, value)| value.into_owned()).collect();
         let words = path.rsplit(|c: char| !c.is_ascii_alphanumeric()).chain(query.iter().map(String::as_str));
         let looks_so = |word: &&str| {
             let digits = word.bytes().filter(u8::is_ascii_digit).count();

@@ -137,8 +137,7 @@ pub(super) fn slim(html: &str) -> (String, bool) {
         let Some(token) = tokens.next() else { break };
         match token {
             Token::Start { name, attributes } => {
-                let dropped = name.eq_ignore_ascii_case("style")
-                    || name.eq_ignore_ascii_case("script") && !attributes.contains("ld+json");
+                let dropped = name.eq_ignore_ascii_case("style") || name.eq_ignore_ascii_case("script") && !attributes.contains("ld+json");
                 kept_element = !dropped;
             }
             Token::Raw(_) if !kept_element => continue,

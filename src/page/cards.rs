@@ -65,7 +65,8 @@ pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> Vec<Place> {
         if complete(parent) >= 2 && !with_heading {
             let tag = dom.tag(node).map(Tag::number);
             // Cards of a list have the same first class, or none.
-            let class = dom.attribute(node, "class").and_then(|class| class.split_whitespace().next().map(str::to_owned)).unwrap_or_default();
+            let class =
+                dom.attribute(node, "class").and_then(|class| class.split_whitespace().next().map(str::to_owned)).unwrap_or_default();
             groups.entry((tag, dom.depth(node), class)).or_default().push(Place { element: node, end: dom.end(node) });
         }
     }
@@ -116,7 +117,9 @@ fn card(dom: &Dom<'_>, place: &Place, address: &Address) -> Card {
         let Some(tag) = dom.tag(node) else { continue };
         let property = dom.attribute(node, "itemprop");
         match (tag, property.as_deref()) {
-            (_, Some("name")) if named.is_none() => named = Some(dom.attribute(node, "content").map_or_else(|| dom.text(node, 400), |text| text.into_owned())),
+            (_, Some("name")) if named.is_none() => {
+                named = Some(dom.attribute(node, "content").map_or_else(|| dom.text(node, 400), |text| text.into_owned()))
+            }
             (_, Some("ratingValue")) if card.rating.is_none() => {
                 let value = dom.attribute(node, "content").map_or_else(|| dom.text(node, 40), |text| text.into_owned());
                 card.rating = draft::rating(&value, None);
@@ -169,8 +172,13 @@ pub(super) fn structured(dom: &Dom<'_>, graph: &Graph, view: &View, address: &Ad
             draft::money(graph.text(offer, &["price", "lowPrice"])?.0, currency)
         });
         let offer_text = |names| graph.items_at(item, "offers").find_map(|offer| graph.text(offer, names)).map(|(text, _)| text.to_owned());
-        let url = graph.text(item, &["url"]).map(|(url, _)| url.to_owned()).or_else(|| offer_text(&["url"])).and_then(|url| address.absolute(&url));
-        let rating = graph.items_at(item, "aggregateRating").find_map(|rating| draft::rating(graph.text(rating, &["ratingValue"])?.0, None));
+        let url = graph
+            .text(item, &["url"])
+            .map(|(url, _)| url.to_owned())
+            .or_else(|| offer_text(&["url"]))
+            .and_then(|url| address.absolute(&url));
+        let rating =
+            graph.items_at(item, "aggregateRating").find_map(|rating| draft::rating(graph.text(rating, &["ratingValue"])?.0, None));
         let place = match graph.items.get(item).map(|item| &item.place) {
             Some(super::graph::Place::Element(node)) => dom.path(*node),
             _ => url.as_ref().and_then(|url| by_url.get(url)).map(|node| dom.path(*node)).unwrap_or_default(),

@@ -203,11 +203,6 @@ impl<'h> Dom<'h> {
     pub(super) fn first(&self, tag: Tag) -> Option<NodeId> {
         self.all().find(|id| self.is(*id, tag))
     }
-
-    /// The element with that id.
-    pub(super) fn by_id(&self, id: &str) -> Option<NodeId> {
-        self.ids.first(id)
-    }
 }
 
 /// Appends text with runs of white space made one space, none at the start.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::dom::Dom;
 use super::graph::Place;
 use crate::limits;
-use crate::listing::{Listing, Money, Origin, Seller, Shop, Source, Trader};
+use crate::listing::{Listing, Money, Origin, Seller, Source, Trader};
 use crate::text::price;
 
 /// The listing with its trace.
@@ -30,7 +30,13 @@ impl Witness<'_> {
 
 impl Draft {
     /// Keeps a value unless the fact is known. `pointer` is the fact's JSON pointer.
-    pub(super) fn put<T>(&mut self, pointer: &str, slot: impl FnOnce(&mut Listing) -> &mut Option<T>, value: Option<T>, witness: Witness<'_>) -> bool {
+    pub(super) fn put<T>(
+        &mut self,
+        pointer: &str,
+        slot: impl FnOnce(&mut Listing) -> &mut Option<T>,
+        value: Option<T>,
+        witness: Witness<'_>,
+    ) -> bool {
         let Some(value) = value else { return false };
         let slot = slot(&mut self.listing);
         if slot.is_some() {
@@ -42,7 +48,13 @@ impl Draft {
     }
 
     /// Keeps a text, white space collapsed, cut at the bound of strings, unless it is empty.
-    pub(super) fn put_text(&mut self, pointer: &str, slot: impl FnOnce(&mut Listing) -> &mut Option<String>, value: &str, witness: Witness<'_>) -> bool {
+    pub(super) fn put_text(
+        &mut self,
+        pointer: &str,
+        slot: impl FnOnce(&mut Listing) -> &mut Option<String>,
+        value: &str,
+        witness: Witness<'_>,
+    ) -> bool {
         self.put(pointer, slot, clean(value, limits::STRING_BYTES), witness)
     }
 
@@ -54,11 +66,6 @@ impl Draft {
     /// The trader, made when first asked for.
     pub(super) fn trader(listing: &mut Listing) -> &mut Trader {
         Self::seller(listing).trader.get_or_insert_with(Trader::default)
-    }
-
-    /// The shop, made when first asked for.
-    pub(super) fn shop(listing: &mut Listing) -> &mut Shop {
-        listing.shop.get_or_insert_with(Shop::default)
     }
 }
 
@@ -79,7 +86,8 @@ pub(super) fn clean(text: &str, bytes: usize) -> Option<String> {
 pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
     let amount = amount.trim();
     let code = currency.and_then(price::currency_of);
-    let machine = !amount.is_empty() && amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && amount.matches('.').count() <= 1;
+    let machine =
+        !amount.is_empty() && amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && amount.matches('.').count() <= 1;
     let money = match Decimal::from_str_exact(amount).ok().filter(|_| machine && amount.len() <= 20) {
         Some(amount) => Money { amount, currency: code },
         None => {
@@ -93,8 +101,18 @@ pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
 /// Availability by its schema.org name.
 pub(super) fn availability(written: &str) -> Option<String> {
     const NAMES: [&str; 12] = [
-        "InStock", "OutOfStock", "SoldOut", "PreOrder", "PreSale", "BackOrder", "LimitedAvailability", "OnlineOnly", "InStoreOnly",
-        "Discontinued", "MadeToOrder", "Reserved",
+        "InStock",
+        "OutOfStock",
+        "SoldOut",
+        "PreOrder",
+        "PreSale",
+        "BackOrder",
+        "LimitedAvailability",
+        "OnlineOnly",
+        "InStoreOnly",
+        "Discontinued",
+        "MadeToOrder",
+        "Reserved",
     ];
     named(written, &NAMES).or_else(|| match squeezed(written).as_str() {
         "instock" | "available" | "yes" | "true" | "availablefororder" => Some("InStock".to_owned()),

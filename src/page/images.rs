@@ -15,7 +15,14 @@ pub(super) const IMAGES: usize = 3 * crate::limits::PICTURES_A_PRODUCT;
 const ICON_PX: u32 = 48;
 
 /// Makes the addresses of structured pictures absolute, adds the visible ones, leaves out doubles.
-pub(super) fn collect(listing: &mut Listing, dom: &Dom<'_>, view: &View, shown: &[SnapshotImage], address: &Address, in_card: impl Fn(NodeId) -> bool) {
+pub(super) fn collect(
+    listing: &mut Listing,
+    dom: &Dom<'_>,
+    view: &View,
+    shown: &[SnapshotImage],
+    address: &Address,
+    in_card: impl Fn(NodeId) -> bool,
+) {
     let mut images: Vec<(ListingImage, Option<Origin>)> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut add = |images: &mut Vec<_>, image: ListingImage, origin: Option<Origin>| {
@@ -65,7 +72,9 @@ pub(super) fn source(dom: &Dom<'_>, node: NodeId) -> Option<String> {
     let lazy = ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-zoom-image", "data-old-hires"];
     let usable = |value: &str| !value.trim().is_empty() && !value.trim_start().starts_with("data:");
     let plain = dom.attribute(node, "src").filter(|value| usable(value));
-    let placeholder = plain.as_deref().is_none_or(|src| is_drawing(src) || src.contains("blank.") || src.contains("placeholder") || src.contains("loading"));
+    let placeholder = plain
+        .as_deref()
+        .is_none_or(|src| is_drawing(src) || src.contains("blank.") || src.contains("placeholder") || src.contains("loading"));
     let later = || lazy.iter().find_map(|name| dom.attribute(node, name).filter(|value| usable(value)));
     let set = || {
         let set = dom.attribute(node, "srcset").or_else(|| dom.attribute(node, "data-srcset"))?;

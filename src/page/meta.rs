@@ -66,7 +66,9 @@ impl Metas {
 
     /// Whether the page says that it is one product.
     pub(super) fn says_product(&self) -> bool {
-        let typed = self.kind().is_some_and(|kind| kind == "product" || kind.ends_with(":product") || kind == "product.item" || kind == "og:product");
+        let typed = self
+            .kind()
+            .is_some_and(|kind| kind == "product" || kind.ends_with(":product") || kind == "product.item" || kind == "og:product");
         typed || self.get(&["product:price:amount", "og:price:amount"]).is_some()
     }
 

@@ -21,10 +21,26 @@ use crate::snapshot::Snapshot;
 
 /// Most links kept.
 const LINKS: usize = 5_000;
+/// Most mentions of a number that are looked at.
+const MENTIONS: usize = 500;
+/// Most controls looked at for a buy button, and their longest text.
+const CONTROLS: usize = 1_500;
+const BUTTON_BYTES: usize = 60;
 /// Longest text of a link that is kept.
 const LINK_BYTES: usize = 300;
 /// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
-const ARTICLES: &[&str] = &["Article", "NewsArticle", "BlogPosting", "TechArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting", "QAPage", "DiscussionForumPosting"];
+const ARTICLES: &[&str] = &[
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "TechArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "LiveBlogPosting",
+    "QAPage",
+    "DiscussionForumPosting",
+];
 
 /// Reads pages. Holds the packs' label words compiled, so build one and keep it.
 #[derive(Debug, Default)]
@@ -65,24 +81,22 @@ impl Reader {
         if view.cut {
             notes.push(skipped("text", String::new(), "too-large"));
         }
-        let graphs = [
-            graph::read_json_ld(dom, &mut notes),
-            graph::read_embedded(dom, Syntax::Microdata),
-            graph::read_embedded(dom, Syntax::Rdfa),
-        ];
+        let graphs =
+            [graph::read_json_ld(dom, &mut notes), graph::read_embedded(dom, Syntax::Microdata), graph::read_embedded(dom, Syntax::Rdfa)];
         let marks: Vec<Vec<Found<'_>>> =
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
         let prices = shown_prices(&view, &marks);
         let places = cards::find(dom, &view, &prices);
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
         let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
-        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy: self.buy_button(&view, &places) };
+        let (buy, cart) = self.buy_button(&view, &places);
+        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy };
 
         let mut draft = Draft::default();
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
-        let evidence = self.evidence(&graphs, &mains, &metas, &sight, places.len());
+        let evidence = evidence(&graphs, &mains, &metas, &sight, places.len(), cart);
         draft.listing.kind = kind::decide(&evidence);
 
         if draft.listing.kind == PageKind::Product {
@@ -105,7 +119,7 @@ impl Reader {
         for graph in &graphs {
             schema_org::organisation(&mut draft, dom, graph);
         }
-        shop::trader(&mut draft, dom, &view, &marks, &address);
+        shop::trader(&mut draft, dom, &view, &marks);
 
         let in_card = |node: NodeId| cards::at(&places, node).is_some();
         images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
@@ -137,35 +151,47 @@ impl Reader {
         draft.put("/language", |listing| &mut listing.language, language, Witness { dom, source: Source::VisibleText, place: &root });
     }
 
-    /// The first button outside the cards that puts something in the cart.
-    fn buy_button(&self, view: &View, places: &[cards::Place]) -> Option<NodeId> {
-        let candidates = view.controls.iter().filter(|control| {
-            matches!(control.zone, Zone::Main) && control.text.len() <= 60 && cards::at(places, control.node).is_none()
-        });
-        candidates.filter(|control| self.words.has(&control.text, "add-to-cart")).map(|control| control.node).next()
-    }
-
-    fn evidence(&self, graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight<'_>, cards: usize) -> Evidence {
-        let offered = |(graph, main): (&Graph, &Main)| match main {
-            Main::Product(item) => {
-                graph.values(*item, "offers").next().is_some() || graph.values(*item, "price").next().is_some() || graph.values(*item, "hasVariant").next().is_some()
+    /// The first button outside the cards that puts something in the cart, and whether anything leads to a cart.
+    fn buy_button(&self, view: &View, places: &[cards::Place]) -> (Option<NodeId>, bool) {
+        let mut cart = false;
+        for control in
+            view.controls.iter().filter(|control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES).take(CONTROLS)
+        {
+            let found = self.words.find(&control.text);
+            cart |= found.iter().any(|found| found.label == "cart");
+            let buys = control.zone == Zone::Main && found.iter().any(|found| found.label == "add-to-cart");
+            if buys && cards::at(places, control.node).is_none() {
+                return (Some(control.node), true);
             }
-            _ => false,
-        };
-        let article = metas.says_article()
-            || graphs.iter().any(|graph| (0..graph.items.len()).any(|item| graph.is_a(item, ARTICLES) && graph.items.get(item).is_some_and(|item| item.holder.is_none())));
-        let cart = || sight.view.controls.iter().filter(|control| control.zone != Zone::Review).take(600).any(|control| self.words.has(&control.text, "cart"));
-        Evidence {
-            offered_product: graphs.iter().zip(mains).any(offered) || metas.get(&["product:price:amount"]).is_some(),
-            named_product: mains.iter().any(|main| matches!(main, Main::Product(_))) || metas.says_product(),
-            several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
-            article,
-            buy_button: sight.buy.is_some(),
-            near_price: sight.has_near_price(),
-            clear_price: sight.has_clear_price(),
-            cards,
-            cart: cart(),
         }
+        (None, cart)
+    }
+}
+
+/// What speaks for one sort of page or another.
+fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight<'_>, cards: usize, cart: bool) -> Evidence {
+    let offered = |(graph, main): (&Graph, &Main)| match main {
+        Main::Product(item) => {
+            graph.values(*item, "offers").next().is_some()
+                || graph.values(*item, "price").next().is_some()
+                || graph.values(*item, "hasVariant").next().is_some()
+        }
+        _ => false,
+    };
+    let article = metas.says_article()
+        || graphs.iter().any(|graph| {
+            (0..graph.items.len()).any(|item| graph.is_a(item, ARTICLES) && graph.items.get(item).is_some_and(|item| item.holder.is_none()))
+        });
+    Evidence {
+        offered_product: graphs.iter().zip(mains).any(offered) || metas.get(&["product:price:amount"]).is_some(),
+        named_product: mains.iter().any(|main| matches!(main, Main::Product(_))) || metas.says_product(),
+        several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
+        article,
+        buy_button: sight.buy.is_some(),
+        near_price: sight.has_near_price(),
+        clear_price: sight.has_clear_price(),
+        cards,
+        cart,
     }
 }
 
@@ -174,11 +200,25 @@ fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
     let mut prices = view.prices();
     let none = Vec::new();
     prices.retain_mut(|shown| {
-        let own = marks.get(shown.run).unwrap_or(&none).iter().filter(|mark| mark.range.start < shown.start && shown.start.saturating_sub(mark.range.end) <= 12);
+        let own = marks
+            .get(shown.run)
+            .unwrap_or(&none)
+            .iter()
+            .filter(|mark| mark.range.start < shown.start && shown.start.saturating_sub(mark.range.end) <= 12);
         // The label may be all of the run before: `<td>Was:</td><td>$5</td>`.
-        let before = shown.run.checked_sub(1).and_then(|run| marks.get(run)).filter(|_| shown.start <= 2).unwrap_or(&none).iter().filter(|mark| mark.whole);
+        let before = shown
+            .run
+            .checked_sub(1)
+            .and_then(|run| marks.get(run))
+            .filter(|_| shown.start <= 2)
+            .unwrap_or(&none)
+            .iter()
+            .filter(|mark| mark.whole);
         let names = ["list-price", "saving", "price"];
-        let label = own.max_by_key(|mark| mark.range.start).or_else(|| before.max_by_key(|mark| mark.range.len())).filter(|mark| names.contains(&mark.label));
+        let label = own
+            .max_by_key(|mark| mark.range.start)
+            .or_else(|| before.max_by_key(|mark| mark.range.len()))
+            .filter(|mark| names.contains(&mark.label));
         shown.struck |= label.is_some_and(|mark| mark.label == "list-price");
         label.is_none_or(|mark| mark.label != "saving")
     });
@@ -187,7 +227,16 @@ fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
 
 /// A number in the address that the page itself uses as a whole value is the shop's number of the product.
 fn address_code(draft: &mut Draft, dom: &Dom<'_>, html: &str, address: &Address) {
-    let quoted = |code: &str| ["\"", "'"].iter().any(|mark| html.contains(&format!("{mark}{code}{mark}")));
+    if draft.listing.sku.is_some() {
+        return;
+    }
+    let is_mark = |byte: Option<&u8>| matches!(byte, Some(b'"' | b'\''));
+    let quoted = |code: &str| {
+        let bytes = html.as_bytes();
+        html.match_indices(code)
+            .take(MENTIONS)
+            .any(|(at, _)| is_mark(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_mark(bytes.get(at + code.len())))
+    };
     let code = address.codes().into_iter().find(|code| quoted(code));
     let place = graph::Place::Element(NodeId::ROOT);
     draft.put("/sku", |listing| &mut listing.sku, code, Witness { dom, source: Source::Url, place: &place });

@@ -4,8 +4,8 @@ mod choose;
 
 pub(super) use choose::{Main, choose};
 
-use super::draft::{self, Draft, Witness};
 use super::dom::Dom;
+use super::draft::{self, Draft, Witness};
 use super::graph::{Graph, Place};
 use crate::limits;
 use crate::listing::{ListingImage, Review, Shop};
@@ -16,10 +16,10 @@ pub(super) const REVIEWS: usize = 50;
 const OFFERS: usize = 200;
 
 /// What is for sale.
-pub(super) const PRODUCTS: &[&str] = &[
-    "Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle", "Car", "Motorcycle", "Book", "product",
-];
-const ORGANISATIONS: &[&str] = &["Organization", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "Corporation", "ClothingStore", "ShoeStore"];
+pub(super) const PRODUCTS: &[&str] =
+    &["Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts", "Vehicle", "Car", "Motorcycle", "Book", "product"];
+const ORGANISATIONS: &[&str] =
+    &["Organization", "OnlineStore", "OnlineBusiness", "Store", "LocalBusiness", "Corporation", "ClothingStore", "ShoeStore"];
 
 /// Writes the facts of the page's main product.
 pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usize, url: &str) {
@@ -42,7 +42,12 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
         draft.put_text("/description", |listing| &mut listing.description, value, witness(place));
     }
     if let Some((value, place)) = text(&["category"]) {
-        draft.put("/category", |listing| &mut listing.category, draft::clean(value, 400).filter(|text| !text.contains("://")), witness(place));
+        draft.put(
+            "/category",
+            |listing| &mut listing.category,
+            draft::clean(value, 400).filter(|text| !text.contains("://")),
+            witness(place),
+        );
     }
     if let Some((value, place)) = both(&["sku", "productID"]) {
         let value = value.rsplit_once("sku:").map_or(value, |(_, code)| code);
@@ -85,7 +90,8 @@ fn offers(graph: &Graph, item: usize, variant: Option<usize>) -> Vec<usize> {
     // Offers that name the product instead of standing in it.
     if offers.is_empty() {
         let named = |offer: usize| graph.items_at(offer, "itemOffered").any(|named| named == item);
-        offers.extend((0..graph.items.len()).filter(|offer| graph.is_a(*offer, &["Offer", "AggregateOffer"]) && named(*offer)).take(OFFERS));
+        offers
+            .extend((0..graph.items.len()).filter(|offer| graph.is_a(*offer, &["Offer", "AggregateOffer"]) && named(*offer)).take(OFFERS));
     }
     offers
 }
@@ -93,7 +99,8 @@ fn offers(graph: &Graph, item: usize, variant: Option<usize>) -> Vec<usize> {
 fn offer_facts(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, offers: &[usize], url: &str) {
     let witness = |place| Witness { dom, source: graph.source, place };
     let price_of = |offer: usize| offer_price(graph, offer);
-    let available = |offer: usize| graph.text(offer, &["availability"]).and_then(|(value, place)| Some((draft::availability(value)?, place)));
+    let available =
+        |offer: usize| graph.text(offer, &["availability"]).and_then(|(value, place)| Some((draft::availability(value)?, place)));
     // The offer of this very address, then one in stock, then any with a price.
     let here = |offer: &usize| graph.text(*offer, &["url"]).is_some_and(|(value, _)| choose::same_address(value, url));
     let priced: Vec<usize> = offers.iter().copied().filter(|offer| price_of(*offer).is_some()).collect();
@@ -157,17 +164,21 @@ fn is_list_price(graph: &Graph, specification: usize) -> bool {
 }
 
 fn list_price(graph: &Graph, offer: usize) -> Option<(crate::listing::Money, &Place)> {
-    graph.items_at(offer, "priceSpecification").take(16).filter(|specification| is_list_price(graph, *specification)).find_map(|specification| {
-        let (value, place) = graph.text(specification, &["price"])?;
-        let currency = graph.text(specification, &["priceCurrency"]).or_else(|| graph.text(offer, &["priceCurrency"]));
-        Some((draft::money(value, currency.map(|(code, _)| code))?, place))
-    })
+    graph.items_at(offer, "priceSpecification").take(16).filter(|specification| is_list_price(graph, *specification)).find_map(
+        |specification| {
+            let (value, place) = graph.text(specification, &["price"])?;
+            let currency = graph.text(specification, &["priceCurrency"]).or_else(|| graph.text(offer, &["priceCurrency"]));
+            Some((draft::money(value, currency.map(|(code, _)| code))?, place))
+        },
+    )
 }
 
 fn seller(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, offer: usize) {
     let witness = |place| Witness { dom, source: graph.source, place };
     let Some((name, place)) = graph.text(offer, &["seller", "offeredBy"]) else { return };
-    if name.contains("://") || !draft.put("/seller/name", |listing| &mut Draft::seller(listing).name, draft::clean(name, 200), witness(place)) {
+    if name.contains("://")
+        || !draft.put("/seller/name", |listing| &mut Draft::seller(listing).name, draft::clean(name, 200), witness(place))
+    {
         return;
     }
     for seller in graph.items_at(offer, "seller").chain(graph.items_at(offer, "offeredBy")).take(2) {
@@ -197,7 +208,8 @@ fn trader(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usize) {
     }
     for address in graph.items_at(item, "address").take(1) {
         let parts = ["streetAddress", "postalCode", "addressLocality", "addressRegion", "addressCountry"];
-        let written: Vec<&str> = parts.iter().filter_map(|part| graph.text(address, std::slice::from_ref(part))).map(|(text, _)| text).collect();
+        let written: Vec<&str> =
+            parts.iter().filter_map(|part| graph.text(address, std::slice::from_ref(part))).map(|(text, _)| text).collect();
         if let Some(item) = graph.items.get(address) {
             let value = draft::clean(&written.join(", "), 400);
             draft.put("/seller/trader/address", |listing| &mut Draft::trader(listing).address, value, witness(&item.place));

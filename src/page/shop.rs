@@ -42,7 +42,7 @@ pub(super) fn shop(listing: &Listing, links: &[Link], words: &Words, address: &A
     shop.prices_shown = Some(number(pairs.len()));
     shop.prices_discounted = Some(number(discounts.len()));
     shop.prices_struck_through = Some(number(prices.iter().filter(|shown| shown.struck).count()));
-    shop.discount_median_percent = discounts.get(discounts.len() / 2).copied();
+    shop.discount_median_percent = discounts.get(discounts.len().saturating_sub(1) / 2).copied();
     shop.discount_max_percent = discounts.last().copied();
     shop
 }
@@ -89,7 +89,7 @@ pub(super) fn promises(shop: &mut Shop, dom: &Dom<'_>, view: &View, words: &Word
 }
 
 /// The trader as the page shows it: e-mail, telephone, VAT number.
-pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec<Found<'_>>], address: &Address) {
+pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec<Found<'_>>]) {
     for (node, zone, hidden) in &view.links {
         let Some(href) = dom.attribute(*node, "href").filter(|_| !hidden && *zone != Zone::Review) else { continue };
         let place = Place::Element(*node);
@@ -99,11 +99,11 @@ pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec
             let value = value.filter(|value| is_email(value));
             draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
         } else if href.starts_with("tel:") {
-            let value = value.and_then(|value| draft::clean(&value, 40)).filter(|value| value.bytes().filter(u8::is_ascii_digit).count() >= 6);
+            let value =
+                value.and_then(|value| draft::clean(&value, 40)).filter(|value| value.bytes().filter(u8::is_ascii_digit).count() >= 6);
             draft.put("/seller/trader/phone", |listing| &mut Draft::trader(listing).phone, value, witness);
         }
     }
-    let _ = address;
     for (run, marks) in view.runs.iter().zip(marks) {
         if run.hidden || run.zone == Zone::Review || run.text.len() > 600 {
             continue;
@@ -111,7 +111,10 @@ pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec
         let place = Place::Element(run.block);
         let witness = Witness { dom, source: Source::VisibleText, place: &place };
         if run.text.contains('@') && run.zone != Zone::Aside {
-            let word = run.text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | '：')).find(|word| is_email(word.trim_matches(['.', ':'])));
+            let word = run
+                .text
+                .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | '：'))
+                .find(|word| is_email(word.trim_matches(['.', ':'])));
             let value = word.map(|word| word.trim_matches(['.', ':']).to_owned());
             draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
         }
@@ -130,7 +133,12 @@ pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec
 fn is_email(word: &str) -> bool {
     let Some((name, host)) = word.rsplit_once('@') else { return false };
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-    !name.is_empty() && name.chars().all(plain) && word.len() <= 200 && host.contains('.') && host.chars().all(plain) && domain::registrable(host).is_some()
+    !name.is_empty()
+        && name.chars().all(plain)
+        && word.len() <= 200
+        && host.contains('.')
+        && host.chars().all(plain)
+        && domain::registrable(host).is_some()
 }
 
 /// A VAT number behind its label: up to two letters, then 7 to 12 letters and digits, most of them digits.
@@ -139,7 +147,8 @@ fn vat(tail: &str) -> Option<String> {
     let number: String = start.chars().take(24).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-')).collect();
     let mut code = String::new();
     for word in number.split_whitespace() {
-        let is_number = word.bytes().any(|byte| byte.is_ascii_digit()) || code.is_empty() && word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_number = word.bytes().any(|byte| byte.is_ascii_digit())
+            || code.is_empty() && word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         if !is_number {
             break;
         }
@@ -161,7 +170,8 @@ fn register(tail: &str) -> Option<String> {
 /// A telephone number behind its label.
 fn phone(tail: &str) -> Option<String> {
     let start = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '：'));
-    let number: String = start.chars().take(30).take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/' | '.')).collect();
+    let number: String =
+        start.chars().take(30).take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/' | '.')).collect();
     let number = number.trim();
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     (6..=15).contains(&digits).then(|| number.to_owned())

@@ -1,7 +1,6 @@
 use super::*;
 
 mod benchmark;
-mod debug;
 mod small;
 
 use crate::pack::{Label, Packs};

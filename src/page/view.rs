@@ -1,6 +1,7 @@
 //! What a person sees: runs of text by block, with their zone, the prices in them, links and controls.
 
 mod classes;
+mod heading;
 mod prices;
 
 pub(super) use classes::Classes;
@@ -14,8 +15,6 @@ use crate::limits;
 
 /// Most runs of text that are kept.
 const RUNS: usize = 20_000;
-/// Most headings looked at.
-const HEADINGS: usize = 120;
 /// Longest text of a control that may be a buy button.
 const CONTROL_BYTES: usize = 80;
 
@@ -95,7 +94,7 @@ struct State {
 /// Reads the page as seen. `title` is its title element's text.
 pub(super) fn read(dom: &Dom<'_>, title: &str) -> View {
     let classes = Classes::shared();
-    let heading = main_heading(dom, title);
+    let heading = heading::find(dom, title);
     let around_heading: Vec<NodeId> = heading.iter().flat_map(|heading| std::iter::once(*heading).chain(dom.ancestors(*heading))).collect();
     let body = dom.first(Tag::BODY).unwrap_or(NodeId::ROOT);
     let mut view = View { heading, ..View::default() };
@@ -147,44 +146,6 @@ pub(super) fn read(dom: &Dom<'_>, title: &str) -> View {
     current.flush(&mut view);
     view.cut |= dom.cut;
     view
-}
-
-/// The heading that shares most words with the page's title; an `h1` before smaller ones. Without a match the first `h1` that
-/// does not stand in the site's header.
-fn main_heading(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
-    let title = words_of(title);
-    let large = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::H1 | Tag::H2 | Tag::H3));
-    let in_header = |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER))) && !in_main(dom, id);
-    let mut best: Option<(usize, NodeId)> = None;
-    for id in dom.all().filter(large).take(HEADINGS) {
-        let is_first = dom.is(id, Tag::H1);
-        let words = words_of(&dom.text(id, 400));
-        if words.is_empty() {
-            continue;
-        }
-        let shared = words.iter().filter(|word| title.contains(*word)).count();
-        // Per mille of its words, so that a long heading is not better than a fitting one; small headings must fit well.
-        let fit = shared * 1000 / words.len() + 100 * shared.min(5);
-        let score = match (is_first, in_header(id)) {
-            (true, false) => fit + 600,
-            (true, true) => fit + 100,
-            (false, false) if shared >= 2 && shared * 10 >= words.len() * 7 => fit,
-            _ => continue,
-        };
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, id));
-        }
-    }
-    best.map(|(_, id)| id)
-}
-
-/// The different words of a text, lower case.
-fn words_of(text: &str) -> std::collections::BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
-}
-
-fn in_main(dom: &Dom<'_>, id: NodeId) -> bool {
-    dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::MAIN | Tag::ARTICLE)))
 }
 
 fn enter(dom: &Dom<'_>, classes: &Classes, node: NodeId, tag: Tag, outer: &State, around_heading: &[NodeId]) -> State {
@@ -266,6 +227,8 @@ struct Open {
     text: String,
     pieces: Vec<Piece>,
     first: Option<State>,
+    /// The link around the last piece.
+    link: Option<NodeId>,
 }
 
 impl Open {
@@ -274,6 +237,11 @@ impl Open {
             return;
         }
         let text = limits::cut(text, limits::STRING_BYTES.saturating_sub(self.text.len()));
+        // Links side by side are words of their own, whatever stands between them.
+        if state.link != self.link && !self.text.is_empty() && !self.text.ends_with(' ') && state.link.is_some() && self.link.is_some() {
+            self.text.push(' ');
+        }
+        self.link = state.link;
         let start = self.text.len();
         super::dom::push_collapsed(&mut self.text, text);
         if self.text.len() > start {

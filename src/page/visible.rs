@@ -1,11 +1,11 @@
 //! Facts that only the visible text gives: heading, price, labelled values, stock words.
 
+use super::Zone;
 use super::dom::{Dom, NodeId};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
 use super::view::{Run, Shown, View};
 use super::words::Found;
-use super::Zone;
 use crate::listing::{Money, Source};
 
 /// Longest labelled value.
@@ -44,14 +44,21 @@ impl Sight<'_> {
             let near_heading = distance(self.heading_run).min(NEAR_RUNS);
             let near_buy = buy_run.map_or(NEAR_RUNS, distance).min(NEAR_RUNS);
             let labelled = self.marks.get(shown.run).is_some_and(|marks| marks.iter().any(|mark| mark.label == "price"));
-            30 * i64::from(shown.price_class) + 25 * i64::from(shown.other_bytes <= 3) + 10 * i64::from(shown.other_bytes <= 30)
+            30 * i64::from(shown.price_class)
+                + 25 * i64::from(shown.other_bytes <= 3)
+                + 10 * i64::from(shown.other_bytes <= 30)
                 + 12 * i64::from(labelled)
                 - near_heading.min(near_buy) / 2
                 - 60 * i64::from(before_heading)
                 - 20 * i64::from(shown.other_bytes > 100)
         };
-        let usable = self.prices.iter().filter(|shown| shown.zone == Zone::Main && !shown.struck && !shown.price.amount.is_zero());
-        usable.map(|shown| (score(shown), shown)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
+        let best = |struck: bool| {
+            let usable =
+                self.prices.iter().filter(|shown| shown.zone == Zone::Main && shown.struck == struck && !shown.price.amount.is_zero());
+            usable.map(|shown| (score(shown), shown)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
+        };
+        // A price that only its class calls old is the price asked where there is no other.
+        best(false).or_else(|| best(true))
     }
 
     /// Whether the main price stands near the heading.
@@ -125,13 +132,17 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
         // `<dt>Brand</dt><dd>Acme</dd>`: label and value in blocks of their own.
         let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
         let labels_too = sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole));
-        let beside = sight.dom.parent(next.block) == sight.dom.parent(run.block) || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
+        let beside = sight.dom.parent(next.block) == sight.dom.parent(run.block)
+            || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
         let fits = at_start && beside && !labels_too && next.text.len() <= VALUE_BYTES;
         return fits.then(|| (next.text.clone(), next.block));
     }
-    let number_follows = matches!(mark.label, "sku" | "mpn" | "gtin") && at_start && rest.split(' ').next().is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    let number_follows = matches!(mark.label, "sku" | "mpn" | "gtin")
+        && at_start
+        && rest.split(' ').next().is_some_and(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
     // A label in an element of its own: `<b>Brand</b> Acme`.
-    let own_piece = at_start && run.pieces.iter().any(|piece| piece.start >= mark.range.end && piece.start <= run.text.len() - rest.len() + 1);
+    let own_piece =
+        at_start && run.pieces.iter().any(|piece| piece.start >= mark.range.end && piece.start <= run.text.len() - rest.len() + 1);
     if !(separated || number_follows || open_label && at_start || own_piece && run.text.len() <= VALUE_BYTES) {
         return None;
     }

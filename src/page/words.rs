@@ -70,11 +70,6 @@ impl Words {
         found
     }
 
-    /// Whether a text holds a word of the label.
-    pub(super) fn has(&self, text: &str, label: &str) -> bool {
-        self.find(text).iter().any(|found| found.label == label)
-    }
-
     /// Whether a registrable domain is a social network's.
     pub(super) fn is_social(&self, domain: &str) -> bool {
         let name = domain.split('.').next().unwrap_or(domain);

@@ -10,3 +10,18 @@ pub fn registrable(host: &str) -> Option<String> {
     }
     psl::domain_str(&ascii).map(str::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::registrable;
+
+    #[test]
+    fn the_registrable_domain_follows_the_public_suffix_list() {
+        assert_eq!(registrable("www.Shop.example.co.uk.").as_deref(), Some("example.co.uk"));
+        assert_eq!(registrable("shop.bücher.de").as_deref(), Some("xn--bcher-kva.de"));
+        assert_eq!(registrable("one.myshopify.com").as_deref(), Some("one.myshopify.com"));
+        for host in ["127.0.0.1", "::1", "localhost", "co.uk", "", "..", "\0"] {
+            assert_eq!(registrable(host), None, "{host}");
+        }
+    }
+}

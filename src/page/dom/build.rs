@@ -12,11 +12,24 @@ struct Builder<'h> {
     /// Open elements, outermost first. Those too deep to be kept have the node of the deepest kept one.
     open: Vec<(Tag, NodeId)>,
     in_body: bool,
+    /// End tags that found nothing to close since the open elements last changed, so that a page of stray end tags is not
+    /// searched again and again.
+    strays: Vec<Tag>,
 }
 
+/// Most kinds of stray end tags remembered.
+const STRAYS: usize = 16;
+
 pub(super) fn build(html: &str) -> Dom<'_> {
-    let dom = Dom { nodes: Vec::with_capacity(html.len() / 40 + 8), attributes: Vec::new(), names: Names::new(), ids: path::Ids::default(), ordinals: Vec::new(), cut: false };
-    let mut builder = Builder { dom, open: Vec::new(), in_body: false };
+    let dom = Dom {
+        nodes: Vec::with_capacity(html.len() / 40 + 8),
+        attributes: Vec::new(),
+        names: Names::new(),
+        ids: path::Ids::default(),
+        ordinals: Vec::new(),
+        cut: false,
+    };
+    let mut builder = Builder { dom, open: Vec::new(), in_body: false, strays: Vec::new() };
     builder.open_element(Tag::HTML, "");
     builder.open_element(Tag::HEAD, "");
     for token in Tokens::new(html) {
@@ -113,6 +126,7 @@ impl<'h> Builder<'h> {
         }
         let too_deep = self.dom.node(id).is_some_and(|node| node.depth >= DEPTH);
         let holder = if too_deep { self.open.last().map_or(id, |(_, holder)| *holder) } else { id };
+        self.strays.clear();
         self.open.push((tag, holder));
     }
 
@@ -140,6 +154,7 @@ impl<'h> Builder<'h> {
     /// Closes open elements until `length` are left.
     fn close_to(&mut self, length: usize) {
         let end = u32::try_from(self.dom.nodes.len()).unwrap_or(u32::MAX);
+        self.strays.clear();
         while self.open.len() > length {
             if let Some((_, id)) = self.open.pop() {
                 if let Some(node) = self.dom.nodes.get_mut(id.index()) {
@@ -196,15 +211,26 @@ impl<'h> Builder<'h> {
             }
             _ => {}
         }
+        if self.strays.contains(&tag) {
+            return;
+        }
         let inline = !tag.is_block();
         let table_part = matches!(tag, Tag::TABLE | Tag::TR | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::CAPTION);
         let found = self.find_open(
             |open| open == tag,
-            |open| if table_part { matches!(open, Tag::TABLE | Tag::BODY) } else { open.is_barrier() || inline && open.is_block() && open != Tag::P },
+            |open| {
+                if table_part {
+                    matches!(open, Tag::TABLE | Tag::BODY)
+                } else {
+                    open.is_barrier() || inline && open.is_block() && open != Tag::P
+                }
+            },
         );
         let floor = if self.in_body { 2 } else { 1 };
-        if let Some(at) = found.filter(|at| *at >= floor) {
-            self.close_to(at);
+        match found.filter(|at| *at >= floor) {
+            Some(at) => self.close_to(at),
+            None if self.strays.len() < STRAYS => self.strays.push(tag),
+            None => {}
         }
     }
 }

@@ -20,10 +20,6 @@ impl<'h> Ids<'h> {
         self.first.entry(id).and_modify(|(_, only)| *only = false).or_insert((node, true));
     }
 
-    pub(super) fn first(&self, id: &str) -> Option<NodeId> {
-        self.first.get(id).map(|(node, _)| *node)
-    }
-
     fn is_only(&self, id: &str, node: NodeId) -> bool {
         self.first.get(id) == Some(&(node, true))
     }

@@ -69,7 +69,10 @@ impl Tag {
 
     /// An end tag from inside does not close what stands outside.
     pub(super) const fn is_barrier(self) -> bool {
-        matches!(self, Self::HTML | Self::BODY | Self::TABLE | Self::TD | Self::TH | Self::CAPTION | Self::BUTTON | Self::OBJECT | Self::TEMPLATE)
+        matches!(
+            self,
+            Self::HTML | Self::BODY | Self::TABLE | Self::TD | Self::TH | Self::CAPTION | Self::BUTTON | Self::OBJECT | Self::TEMPLATE
+        )
     }
 }
 

@@ -52,8 +52,12 @@ fn head_and_body_are_found_without_their_tags() {
 fn paths_start_at_the_nearest_unique_id() {
     let dom = Dom::new("<div id=a><p>1</p><p id=two><b>2</b></p></div><div><p id=two>3</p><p>4</p></div>");
     let paths: Vec<_> = dom.all().filter(|id| dom.is(*id, Tag::P)).map(|id| dom.path(id)).collect();
-    let expected =
-        ["#a > p:nth-of-type(1)", "#a > p:nth-of-type(2)", "html > body > div:nth-of-type(2) > p:nth-of-type(1)", "html > body > div:nth-of-type(2) > p:nth-of-type(2)"];
+    let expected = [
+        "#a > p:nth-of-type(1)",
+        "#a > p:nth-of-type(2)",
+        "html > body > div:nth-of-type(2) > p:nth-of-type(1)",
+        "html > body > div:nth-of-type(2) > p:nth-of-type(2)",
+    ];
     assert_eq!(paths, expected);
 }
 

@@ -46,7 +46,8 @@ pub(in crate::page) fn read(dom: &Dom<'_>, syntax: Syntax) -> Graph {
             continue;
         }
         let holder = open.last().map(|(index, _)| *index);
-        let names: Vec<String> = names.iter().flat_map(|names| names.split_whitespace()).take(4).map(|name| term(name).to_owned()).collect();
+        let names: Vec<String> =
+            names.iter().flat_map(|names| names.split_whitespace()).take(4).map(|name| term(name).to_owned()).collect();
         let value = if opens {
             let types = dom.attribute(node, kind).unwrap_or_default();
             graph.items.push(Item {
@@ -87,7 +88,9 @@ fn value_of(dom: &Dom<'_>, node: NodeId, names: &[String]) -> String {
     // A link around a name is a name: `<a itemprop="brand" href="…">Acme</a>`.
     let text = || dom.text(node, limits::STRING_BYTES);
     match attribute {
-        Some(value) if dom.is(node, Tag::A) && !names.iter().any(|name| ADDRESSES.contains(&name.as_str())) => Some(text()).filter(|text| !text.is_empty()).unwrap_or_else(|| value.into_owned()),
+        Some(value) if dom.is(node, Tag::A) && !names.iter().any(|name| ADDRESSES.contains(&name.as_str())) => {
+            Some(text()).filter(|text| !text.is_empty()).unwrap_or_else(|| value.into_owned())
+        }
         Some(value) => value.into_owned(),
         None => text(),
     }

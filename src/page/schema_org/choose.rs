@@ -5,8 +5,22 @@ use crate::page::graph::Graph;
 
 /// Properties by which other products hang on a page: those are not what the page sells.
 const OTHERS: &[&str] = &[
-    "isRelatedTo", "isSimilarTo", "isAccessoryOrSparePartFor", "isConsumableFor", "itemListElement", "item", "itemReviewed", "hasVariant",
-    "isVariantOf", "mainContentOfPage", "about", "mentions", "makesOffer", "hasOfferCatalog", "related", "itemOffered",
+    "isRelatedTo",
+    "isSimilarTo",
+    "isAccessoryOrSparePartFor",
+    "isConsumableFor",
+    "itemListElement",
+    "item",
+    "itemReviewed",
+    "hasVariant",
+    "isVariantOf",
+    "mainContentOfPage",
+    "about",
+    "mentions",
+    "makesOffer",
+    "hasOfferCatalog",
+    "related",
+    "itemOffered",
 ];
 /// Most variants looked at.
 const VARIANTS: usize = 500;
@@ -82,7 +96,11 @@ pub(super) fn twins(graph: &Graph, item: usize) -> Vec<usize> {
     let Some((name, _)) = graph.text(item, &["name"]) else { return Vec::new() };
     let Some(types) = graph.items.get(item).map(|item| &item.types) else { return Vec::new() };
     let others = graph.items.iter().enumerate().filter(|(index, other)| *index != item && other.types == *types && other.holder.is_none());
-    others.map(|(index, _)| index).filter(|index| graph.text(*index, &["name"]).is_some_and(|(other, _)| other == name)).take(VARIANTS).collect()
+    others
+        .map(|(index, _)| index)
+        .filter(|index| graph.text(*index, &["name"]).is_some_and(|(other, _)| other == name))
+        .take(VARIANTS)
+        .collect()
 }
 
 /// Whether two addresses lead to the same page: without scheme, `www.`, fragment and closing slash.
@@ -93,7 +111,9 @@ pub(in crate::page) fn same_address(one: &str, other: &str) -> bool {
         url.trim_start_matches("www.").trim_end_matches('/').to_ascii_lowercase()
     };
     let (one, other) = (bare(one), bare(other));
-    !one.is_empty() && one.len() > 3 && (one == other || one.starts_with('/') && other.find('/').and_then(|at| other.get(at..)) == Some(&one))
+    !one.is_empty()
+        && one.len() > 3
+        && (one == other || one.starts_with('/') && other.find('/').and_then(|at| other.get(at..)) == Some(&one))
 }
 
 fn words(text: &str) -> String {
@@ -102,7 +122,9 @@ fn words(text: &str) -> String {
 
 fn same_words(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
-    !one.is_empty() && !other.is_empty() && (one == other || one.len() > 8 && other.contains(&one) || other.len() > 8 && one.contains(&other))
+    !one.is_empty()
+        && !other.is_empty()
+        && (one == other || one.len() > 8 && other.contains(&one) || other.len() > 8 && one.contains(&other))
 }
 
 fn contains_words(text: &str, part: &str) -> bool {

@@ -1,1 +1,175 @@
 //! Small pages of our own.
+
+use super::*;
+use crate::listing::{PageKind, Source};
+
+fn amount(money: &Option<crate::listing::Money>) -> String {
+    money.as_ref().map(|money| format!("{} {}", money.amount, money.currency.as_deref().unwrap_or("?"))).unwrap_or_default()
+}
+
+const JSON_LD: &str = r##"<html lang="de-AT"><head><title>Boot - Shop</title><script type="application/ld+json">
+{"@context":"https://schema.org","@graph":[{"@type":"Organization","@id":"#org","name":"Shop GmbH","vatID":"ATU12345678"},
+{"@type":"Product","name":"Boot","brand":{"@type":"Brand","name":"Acme"},"sku":"B-1","gtin13":"4005556050178","image":["/a.jpg","/a.jpg","https://cdn.example/b.jpg"],
+"aggregateRating":{"@type":"AggregateRating","ratingValue":"8","bestRating":"10","reviewCount":"1,234"},
+"review":[{"@type":"Review","reviewBody":"Fits well","reviewRating":{"ratingValue":4}}],
+"offers":{"@type":"Offer","price":79.9,"priceCurrency":"EUR","availability":"https://schema.org/InStock","itemCondition":"NewCondition","seller":{"@id":"#org"},
+"priceSpecification":[{"@type":"UnitPriceSpecification","priceType":"https://schema.org/ListPrice","price":"120.00","priceCurrency":"EUR"}]}}]}
+</script></head><body><h1>Boot</h1><p>99,00 &euro;</p></body></html>"##;
+
+#[test]
+fn json_ld_is_read_and_traced() {
+    let page = read_page(JSON_LD);
+    let listing = &page.listing;
+    assert_eq!(listing.kind, PageKind::Product);
+    assert_eq!((amount(&listing.price), amount(&listing.list_price)), ("79.9 EUR".into(), "120 EUR".into()));
+    assert_eq!((listing.title.as_deref(), listing.brand.as_deref(), listing.sku.as_deref()), (Some("Boot"), Some("Acme"), Some("B-1")));
+    assert_eq!((listing.gtin.as_deref(), listing.language.as_deref()), (Some("4005556050178"), Some("de")));
+    assert_eq!((listing.availability.as_deref(), listing.condition.as_deref()), (Some("InStock"), Some("NewCondition")));
+    assert_eq!((listing.rating.map(|stars| stars.to_string()).as_deref(), listing.review_count), (Some("4"), Some(1234)));
+    assert_eq!(listing.reviews.first().map(|review| review.text.as_str()), Some("Fits well"));
+    let sources: Vec<_> = listing.images.iter().map(|image| image.src.as_str()).collect();
+    assert_eq!(sources, ["https://shop.example/a.jpg", "https://cdn.example/b.jpg"]);
+    let seller = listing.seller.as_ref().unwrap();
+    assert_eq!(seller.name.as_deref(), Some("Shop GmbH"));
+    assert_eq!(seller.trader.as_ref().and_then(|trader| trader.vat.as_deref()), Some("ATU12345678"));
+    let origin = &listing.trace["/price"];
+    assert_eq!((origin.source, origin.place.as_str()), (Source::JsonLd, "html > head > script#/@graph/1/offers/price"));
+}
+
+#[test]
+fn broken_json_ld_is_named_and_the_rest_still_read() {
+    let page =
+        read_page("<script type='application/ld+json'>{a b}</script><h1>Boot</h1><p class='price'>£50</p><button>Add to cart</button>");
+    assert_eq!(page.skipped, [skipped("json-ld", "html > head > script".into(), "broken")]);
+    assert_eq!(amount(&page.listing.price), "50 GBP");
+    assert_eq!(page.listing.trace["/price"].source, Source::VisibleText);
+    assert_eq!(page.listing.availability.as_deref(), Some("InStock"));
+}
+
+#[test]
+fn microdata_and_rdfa_are_read() {
+    let micro = "<div itemscope itemtype='http://schema.org/Product'><h1 itemprop=name>Anvil</h1><a itemprop=brand href=/acme>Acme</a>\
+                 <div itemprop=offers itemscope itemtype='http://schema.org/Offer'><meta itemprop=priceCurrency content=USD>\
+                 <span itemprop=price content='119.99'>$119.99</span><link itemprop=availability href='http://schema.org/OutOfStock'></div></div>";
+    let listing = read_page(micro).listing;
+    assert_eq!(
+        (amount(&listing.price), listing.brand.as_deref(), listing.availability.as_deref()),
+        ("119.99 USD".into(), Some("Acme"), Some("OutOfStock"))
+    );
+    assert_eq!(listing.trace["/brand"].source, Source::Microdata);
+    let rdfa = "<div vocab='https://schema.org/' typeof=Product><h1 property=name>Anvil</h1><div property=offers typeof=Offer>\
+                <span property=price content=20>20</span><meta property=priceCurrency content=CHF></div></div>";
+    let listing = read_page(rdfa).listing;
+    assert_eq!((amount(&listing.price), listing.trace["/price"].source), ("20 CHF".into(), Source::Rdfa));
+}
+
+#[test]
+fn visible_labels_are_read() {
+    let html = "<title>Boot</title><h1>Boot</h1><p><s>120,00 €</s> <b class=price>79,00 €</b></p><p>Artikelnummer: 1234-5</p>\
+                <table><tr><th>Marke</th><td>Acme</td></tr></table><p>Verkauf durch Ann Shop</p><p>Auf Lager</p><button>In den Warenkorb</button>\
+                <footer><a href='mailto:a@shop.example.com'>Kontakt</a><a href=/agb>AGB</a><p>USt-IdNr.: DE 123456789</p><p>Tel.: +49 30 123456</p>\
+                <img alt=PayPal src=p.png><a href='https://social.example/shop'>us</a><a href='https://other.example.org/'>x</a></footer>";
+    let listing = read_page(html).listing;
+    assert_eq!(listing.kind, PageKind::Product);
+    assert_eq!((amount(&listing.price), amount(&listing.list_price)), ("79 EUR".into(), "120 EUR".into()));
+    assert_eq!(
+        (listing.sku.as_deref(), listing.brand.as_deref(), listing.availability.as_deref()),
+        (Some("1234-5"), Some("Acme"), Some("InStock"))
+    );
+    let seller = listing.seller.unwrap();
+    let trader = seller.trader.unwrap();
+    assert_eq!(seller.name.as_deref(), Some("Ann Shop"));
+    assert_eq!(
+        (trader.email.as_deref(), trader.vat.as_deref(), trader.phone.as_deref()),
+        (Some("a@shop.example.com"), Some("DE123456789"), Some("+49 30 123456"))
+    );
+    let shop = listing.shop.unwrap();
+    assert_eq!((shop.has_contact, shop.has_legal, shop.payment), (Some(true), Some(true), vec!["paypal".to_owned()]));
+    assert_eq!((shop.links_total, shop.links_external, shop.links_social), (Some(3), Some(2), Some(1)));
+    assert_eq!((shop.prices_shown, shop.prices_discounted, shop.discount_max_percent), (Some(1), Some(1), Some(34)));
+}
+
+fn shelf() -> String {
+    let card = |n: u32| {
+        format!(
+            "<li class='card'><a href='/p/{n}'><img src='/{n}.jpg' alt='Boot {n}'></a><h3><a href='/p/{n}'>Leather boot {n}</a></h3><del>€100</del> <span>€{}</span></li>",
+            40 + n
+        )
+    };
+    format!("<title>Boots</title><h1>Boots</h1><ul id=shelf>{}</ul><a href=/cart>Shopping cart</a>", (1..=4).map(card).collect::<String>())
+}
+
+#[test]
+fn a_shelf_gives_cards_with_places() {
+    let page = read_page(&shelf());
+    let listing = &page.listing;
+    assert_eq!((listing.kind, listing.cards.len()), (PageKind::Cards, 4));
+    let card = &listing.cards[1];
+    assert_eq!((card.title.as_str(), amount(&card.price), amount(&card.list_price)), ("Leather boot 2", "42 EUR".into(), "100 EUR".into()));
+    assert_eq!((card.url.as_deref(), card.image.as_deref()), (Some("https://shop.example/p/2"), Some("https://shop.example/2.jpg")));
+    assert_eq!(card.place, "#shelf > li:nth-of-type(2)");
+    assert!(page.blocks.iter().any(|block| block.card == Some(1) && block.text.contains("boot 2")));
+    assert_eq!(listing.shop.as_ref().and_then(|shop| shop.discount_median_percent), Some(57));
+    assert_eq!(listing.price, None);
+}
+
+#[test]
+fn an_article_with_brand_and_price_is_no_shop() {
+    let html = "<title>How to spot copies</title><meta property='og:type' content=article><article><h1>How to spot copies of Nike shoes</h1>\
+                <p>Copies of the Air Force 1 are sold for $29.99, while the real pair costs $110.</p><p>Look at the stitching.</p></article>";
+    let page = read_page(html);
+    assert_eq!((page.listing.kind, page.listing.price.is_none()), (PageKind::Other, true));
+    let plain = html.replace("<meta property='og:type' content=article>", "");
+    assert_eq!(read_page(&plain).listing.kind, PageKind::Other);
+    assert!(page.blocks.iter().any(|block| block.text.starts_with("Copies of the Air Force") && block.zone == Zone::Main));
+}
+
+#[test]
+fn the_address_may_come_from_the_page() {
+    let html = "<link rel=canonical href='https://www.shop.example.co.uk/boot'><h1>Boot</h1><a href='/x'>x</a>";
+    let page = Reader::new(&packs()).read(&snapshot(html, "")).unwrap();
+    assert_eq!(page.listing.url.as_deref(), Some("https://www.shop.example.co.uk/boot"));
+    assert_eq!(page.listing.trace["/url"].source, Source::OpenGraph);
+    assert_eq!(page.links[0].url, "https://www.shop.example.co.uk/x");
+    assert_eq!(page.listing.shop.unwrap().domain.as_deref(), Some("example.co.uk"));
+}
+
+#[test]
+fn hostile_pages_give_an_answer_in_bounds() {
+    let deep = "<div>".repeat(100_000);
+    let bomb = format!("<script type='application/ld+json'>{}</script><p>x", "{\"a\":[".repeat(200_000));
+    let wide = format!("<script type='application/ld+json'>[{}1]</script><p>x", "{\"@type\":\"Product\"},".repeat(30_000));
+    let prices = "<a href=/x><img src=x>€5</a>".repeat(50_000);
+    let unclosed = "<table><tr><td><p><b><i><a href='x' class=\"y".repeat(20_000);
+    let labels = "<p>Brand: <p>SKU: 1 <p>was ".repeat(50_000);
+    let nested = format!("{}x", "<div itemscope itemprop=offers>".repeat(50_000));
+    for html in [deep, bomb, wide, prices, unclosed, labels, nested] {
+        let Ok(page) = Reader::new(&packs()).read(&snapshot(&html, "https://shop.example/")) else { continue };
+        assert!(page.listing.cards.len() <= 200 && page.listing.images.len() <= 24 && page.links.len() <= 5_000);
+    }
+    assert!(Reader::default().read(&snapshot("", "")).is_err());
+}
+
+#[test]
+fn a_huge_page_is_cut_and_says_so() {
+    let html = format!("<h1>Boot</h1><script>{}</script>{}", "x".repeat(6 << 20), "<p>words</p>".repeat(400_000));
+    let page = read_page(&html);
+    assert!(page.skipped.contains(&skipped("html", String::new(), "too-large")));
+    assert_eq!(page.listing.title.as_deref(), Some("Boot"));
+}
+
+#[test]
+fn reading_twice_gives_the_same() {
+    assert_eq!(read_page(JSON_LD), read_page(JSON_LD));
+    assert_eq!(read_page(&shelf()), read_page(&shelf()));
+}
+
+#[test]
+fn a_page_cut_anywhere_is_still_read() {
+    let reader = Reader::new(&packs());
+    for html in [JSON_LD.to_owned(), shelf()] {
+        for end in (0..html.len()).filter(|end| html.is_char_boundary(*end)) {
+            let _ = reader.read(&snapshot(&html[..end], "https://shop.example/"));
+        }
+    }
+}

@@ -51,7 +51,8 @@ const NAMES: &[(&str, Says)] = &[
     ("original", Says::Was),
     ("previous", Says::Was),
     ("before", Says::Was),
-    ("list", Says::Was),
+    ("list-price", Says::WasPrice),
+    ("list_price", Says::WasPrice),
     ("msrp", Says::WasPrice),
     ("rrp", Says::WasPrice),
     ("uvp", Says::WasPrice),
@@ -143,10 +144,14 @@ impl Classes {
             let last = bytes.get(found.end() - 1);
             let after = bytes.get(found.end());
             let starts = before.is_none_or(|before| {
-                !before.is_ascii_alphanumeric() || before.is_ascii_digit() || before.is_ascii_lowercase() && first.is_some_and(u8::is_ascii_uppercase)
+                !before.is_ascii_alphanumeric()
+                    || before.is_ascii_digit()
+                    || before.is_ascii_lowercase() && first.is_some_and(u8::is_ascii_uppercase)
             });
             let ends = after.is_none_or(|after| {
-                !after.is_ascii_alphanumeric() || after.is_ascii_digit() || after.is_ascii_uppercase() && last.is_some_and(u8::is_ascii_lowercase)
+                !after.is_ascii_alphanumeric()
+                    || after.is_ascii_digit()
+                    || after.is_ascii_uppercase() && last.is_some_and(u8::is_ascii_lowercase)
             });
             if !(starts && ends) && *name != "price" {
                 continue;
@@ -175,7 +180,10 @@ pub(in crate::page) fn style(value: &str) -> (bool, bool) {
         match name.trim().to_ascii_lowercase().as_str() {
             "display" => hidden |= is("none"),
             "visibility" => hidden |= is("hidden") || is("collapse"),
-            "font-size" => hidden |= value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '!' || c == ' ').parse::<f32>() == Ok(0.0),
+            "font-size" => {
+                hidden |=
+                    value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '!' || c == ' ').parse::<f32>() == Ok(0.0)
+            }
             "opacity" => hidden |= value.parse::<f32>() == Ok(0.0),
             "text-decoration" | "text-decoration-line" => struck |= value.to_ascii_lowercase().contains("line-through"),
             _ => {}

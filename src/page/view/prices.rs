@@ -53,7 +53,8 @@ fn is_per_unit(text: &str, range: &std::ops::Range<usize>) -> bool {
     let behind = text.get(range.end..).unwrap_or_default().trim_start();
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let slash = behind.strip_prefix('/').map(str::trim_start);
-    slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_alphanumeric())) && (before.ends_with('(') || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit())))
+    slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_alphanumeric()))
+        && (before.ends_with('(') || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit())))
 }
 
 fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
@@ -74,7 +75,11 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
         // In an element for prices only what stands in the same pieces is beside it.
         let own_start = pieces.first().map_or(0, |piece| piece.start);
         let own_end = run.pieces.iter().map(|piece| piece.start).find(|start| *start > last.start).unwrap_or(run.text.len());
-        let around = if price_class { own_end.saturating_sub(own_start).saturating_sub(range.len()) } else { run.text.len().saturating_sub(priced_bytes) };
+        let around = if price_class {
+            own_end.saturating_sub(own_start).saturating_sub(range.len())
+        } else {
+            run.text.len().saturating_sub(priced_bytes)
+        };
         shown.push(Shown {
             price,
             run: index,
@@ -96,7 +101,17 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
         }
         if let Some(price) = price::parse(&run.text, None) {
             let (struck, node) = (piece.struck, piece.node);
-            shown.push(Shown { price, run: index, start: 0, node, zone: run.zone, struck, price_class: true, other_bytes: 0, follows: false });
+            shown.push(Shown {
+                price,
+                run: index,
+                start: 0,
+                node,
+                zone: run.zone,
+                struck,
+                price_class: true,
+                other_bytes: 0,
+                follows: false,
+            });
         }
     }
 }

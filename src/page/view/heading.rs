@@ -1,0 +1,65 @@
+//! The heading that names what the page is about.
+
+use std::collections::BTreeSet;
+
+use crate::page::dom::{Dom, NodeId, Tag};
+
+/// Most headings looked at.
+const HEADINGS: usize = 120;
+
+/// The heading that shares most words with the page's title; an `h1` before smaller ones. Without a match the first `h1` that
+/// does not stand in the site's header.
+pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
+    let title = words_of(title);
+    let large = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::H1 | Tag::H2 | Tag::H3));
+    let in_header =
+        |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER))) && !in_main(dom, id);
+    let mut best: Option<(usize, NodeId)> = None;
+    for id in dom.all().filter(large).take(HEADINGS) {
+        let is_first = dom.is(id, Tag::H1);
+        let words = words_of(&dom.text(id, 400));
+        if words.is_empty() {
+            continue;
+        }
+        let shared = words.iter().filter(|word| title.contains(*word)).count();
+        // Per mille of its words, so that a long heading is not better than a fitting one; small headings must fit well.
+        let fit = shared * 1000 / words.len() + 100 * shared.min(5);
+        let score = match (is_first, in_header(id)) {
+            (true, false) => fit + 600,
+            (true, true) => fit + 100,
+            (false, false) if shared >= 2 && shared * 10 >= words.len() * 7 => fit,
+            _ => continue,
+        };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// The different words of a text, lower case.
+fn words_of(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
+}
+
+fn in_main(dom: &Dom<'_>, id: NodeId) -> bool {
+    dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::MAIN | Tag::ARTICLE)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(html: &str, title: &str) -> Option<String> {
+        let dom = Dom::new(html);
+        find(&dom, title).map(|id| dom.text(id, 100))
+    }
+
+    #[test]
+    fn the_heading_that_fits_the_title_is_chosen() {
+        let html = "<header><h1>Shop</h1></header><h1>Save 15 %</h1><h1>Leather boot</h1><h2>Reviews</h2>";
+        assert_eq!(found(html, "Leather boot | Shop").as_deref(), Some("Leather boot"));
+        assert_eq!(found("<h2>News</h2><h2>Leather boot brown</h2>", "Leather boot brown - Shop").as_deref(), Some("Leather boot brown"));
+        assert_eq!(found("<h2>News</h2>", "Leather boot"), None);
+    }
+}
