@@ -83,6 +83,7 @@ fn entries() -> BTreeMap<&'static str, Value> {
         kind: TermKind::Replica,
         strength: Strength::Strong,
         innocent: words(&["翡翠a货"]),
+        innocent_with: words(&["翡翠"]),
         disguised: true,
         source: "test".into(),
     };
