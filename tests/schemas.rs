@@ -83,7 +83,7 @@ fn entries() -> BTreeMap<&'static str, Value> {
         kind: TermKind::Replica,
         strength: Strength::Strong,
         innocent: words(&["翡翠a货"]),
-        innocent_with: words(&["翡翠"]),
+        innocent_with: words(&["film prop"]),
         disguised: true,
         source: "test".into(),
     };
