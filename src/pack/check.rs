@@ -62,6 +62,7 @@ impl Entry for Term {
         word("term", &self.term, faults);
         language(&self.lang, faults);
         words("innocent", &self.innocent, faults);
+        words("innocent_with", &self.innocent_with, faults);
         source(&self.source, faults);
         let term = fold(&self.term).text;
         for phrase in &self.innocent {

@@ -6,7 +6,7 @@ use url::Url;
 use super::{Context, Entry, Sign};
 use crate::finding::Quote;
 use crate::listing::{Money, PageKind, Shop};
-use crate::pack::{Brand, PriceBand, SiteKind, Strength};
+use crate::pack::{Brand, PriceBand, SiteKind, Strength, price_in};
 use crate::text::domain;
 
 /// Shorter bargain words stand inside too many other words.
@@ -67,19 +67,8 @@ impl<'a> Context<'a> {
         if self.product.accessory || self.product.used || !is_new {
             return None;
         }
-        let asked = self.convert(self.listing.price.as_ref()?, &band.currency).filter(|asked| *asked > Decimal::ZERO)?;
+        let asked = price_in(self.listing.price.as_ref()?, &band.currency, self.packs).filter(|asked| *asked > Decimal::ZERO)?;
         Some(BandPrice { asked, band, brand })
-    }
-
-    /// An amount in another currency by the packs' rates; `None` without a currency or a rate.
-    #[must_use]
-    pub fn convert(&self, money: &Money, currency: &str) -> Option<Decimal> {
-        let from = money.currency.as_deref()?;
-        if from == currency {
-            return Some(money.amount);
-        }
-        let per_usd = |code: &str| self.packs.currencies.iter().find(|rate| rate.code == code).map(|rate| rate.per_usd);
-        money.amount.checked_div(per_usd(from)?)?.checked_mul(per_usd(currency)?)
     }
 
     /// The name of a brand, a site or a term for people.

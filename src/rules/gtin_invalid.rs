@@ -6,6 +6,7 @@
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
+use crate::product::gtin_valid;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "gtin-invalid", on_page: true, on_cards: false, check };
@@ -15,14 +16,10 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     one("check-digit", vec![gtin.to_owned()], vec![Quote::text(gtin, "/gtin")])
 }
 
-/// Whether a number of a GTIN's length has a check digit that does not fit (GS1 General Specifications, section 7.9).
+/// Whether a number has a GTIN's length and is none.
 fn is_wrong(gtin: &str) -> bool {
-    if !matches!(gtin.len(), 8 | 12 | 13 | 14) || !gtin.bytes().all(|byte| byte.is_ascii_digit()) || gtin.bytes().all(|byte| byte == b'0') {
-        return false;
-    }
-    // From the right, the check digit first, digits count once and three times in turn.
-    let sum: u32 = gtin.bytes().rev().enumerate().map(|(place, digit)| u32::from(digit - b'0') * if place % 2 == 0 { 1 } else { 3 }).sum();
-    sum % 10 != 0
+    let is_number = gtin.bytes().all(|byte| byte.is_ascii_digit()) && gtin.bytes().any(|byte| byte != b'0');
+    matches!(gtin.len(), 8 | 12 | 13 | 14) && is_number && !gtin_valid(gtin)
 }
 
 #[cfg(test)]

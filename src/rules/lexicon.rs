@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use crate::pack::{Packs, SiteKind, Strength, TermKind};
+use crate::pack::{Packs, SiteKind, Strength, TermKind, style_code};
 use crate::text::{Phrases, domain, fold, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
@@ -13,8 +13,6 @@ pub const LONG_NAME_LETTERS: usize = 5;
 pub const DISTINCT_LETTERS: usize = 10;
 /// Marketplaces with shorter names are left out: their names are words.
 const MARKET_MIN_LETTERS: usize = 6;
-/// Longest regular expression of a style code, compiled: one that needs more is no style code.
-const STYLE_CODE_BYTES: usize = 64 << 10;
 
 /// What a compiled word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,7 +131,7 @@ impl Lexicon {
         for (index, brand) in packs.brands.iter().enumerate() {
             for pattern in &brand.style_codes {
                 // The pack loader refuses broken patterns; here one is passed over.
-                if let Ok(regex) = regex::RegexBuilder::new(pattern).size_limit(STYLE_CODE_BYTES).build() {
+                if let Ok(regex) = style_code(pattern) {
                     self.style_codes.push((regex, index));
                 }
             }
