@@ -92,6 +92,7 @@ fn only_kind<'a>(packs: &'a Packs, brand: &Brand, title: &Title<'_>, accessory: 
 struct Title<'t> {
     original: &'t str,
     text: Folded,
+    brands: Vec<index::Spot>,
     lines: Vec<index::Spot>,
     accessory: Vec<index::Spot>,
     used: bool,
@@ -101,10 +102,11 @@ impl<'t> Title<'t> {
     fn new(index: &Index, title: &'t str) -> Self {
         let original = limits::cut(title, limits::STRING_BYTES);
         let text = fold(original);
+        let brands = brand::brand_spots(index, &text);
         let lines = index.lines.spots(&text);
         let accessory = index.accessory.spots(&text);
         let used = !index.used.spots(&text).is_empty();
-        Self { original, text, lines, accessory, used }
+        Self { original, text, brands, lines, accessory, used }
     }
 }
 

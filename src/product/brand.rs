@@ -1,6 +1,6 @@
 //! Which brand a listing claims, and whether it only goes with that brand's product.
 
-use super::index::Spot;
+use super::index::{Index, Spot};
 use super::{GoodsBrain, NamedBrand, Title};
 use crate::finding::Quote;
 use crate::limits;
@@ -19,7 +19,7 @@ impl GoodsBrain {
     pub(super) fn claim<'a>(&self, packs: &'a Packs, title: &Title<'_>, field: Option<&str>, goods: Option<&Goods>) -> Claim<'a> {
         let field = limits::cut(field.unwrap_or_default(), limits::STRING_BYTES);
         let stated = self.stated(packs, field);
-        let named = self.named(packs, title, goods);
+        let named = named(packs, title, goods);
         let whole = self.is_accessory(title) || goods.is_some_and(|goods| goods.goes_with);
         let goes_with = named.as_ref().is_some_and(|(spot, _)| self.goes_with(title, spot) || foreign_maker(title, field, spot));
         if let Some(brand) = stated {
@@ -45,22 +45,8 @@ impl GoodsBrain {
             return packs.brands.get(*owner);
         }
         // Of an everyday word only the exact name counts: "Gap Filler Co" is not Gap.
-        let spots = self.brand_spots(&text);
+        let spots = brand_spots(&self.index, &text);
         spots.into_iter().filter_map(|spot| packs.brands.get(spot.owner)).find(|brand| !brand.common_word)
-    }
-
-    /// The first brand that the title names.
-    fn named<'a>(&self, packs: &'a Packs, title: &Title<'_>, goods: Option<&Goods>) -> Option<(Spot, &'a Brand)> {
-        let spots = self.brand_spots(&title.text).into_iter();
-        let mut named = spots.filter_map(|spot| packs.brands.get(spot.owner).map(|brand| (spot, brand)));
-        named.find(|(spot, brand)| !brand.common_word || is_meant(title, spot, brand, goods))
-    }
-
-    /// Brand names by place, without those inside a longer name of another brand.
-    fn brand_spots(&self, text: &Folded) -> Vec<Spot> {
-        let all = self.index.brands.spots(text);
-        let is_whole = |spot: &Spot| !all.iter().any(|other| other.owner != spot.owner && spot.is_part_of(&other.range));
-        all.iter().filter(|spot| is_whole(spot) && !continues_katakana(text, spot)).cloned().collect()
     }
 
     /// Whether words of the title make all of it an accessory.
@@ -83,6 +69,19 @@ impl GoodsBrain {
     fn strength(&self, spot: &Spot) -> Option<Strength> {
         self.index.strengths.get(spot.owner).copied()
     }
+}
+
+/// The first brand that the title names.
+fn named<'a>(packs: &'a Packs, title: &Title<'_>, goods: Option<&Goods>) -> Option<(Spot, &'a Brand)> {
+    let mut named = title.brands.iter().filter_map(|spot| packs.brands.get(spot.owner).map(|brand| (spot.clone(), brand)));
+    named.find(|(spot, brand)| !brand.common_word || is_meant(title, spot, brand, goods))
+}
+
+/// Brand names by place, without those inside a longer name of another brand.
+pub(super) fn brand_spots(index: &Index, text: &Folded) -> Vec<Spot> {
+    let all = index.brands.spots(text);
+    let is_whole = |spot: &Spot| !all.iter().any(|other| other.owner != spot.owner && spot.is_part_of(&other.range));
+    all.iter().filter(|spot| is_whole(spot) && !continues_katakana(text, spot)).cloned().collect()
 }
 
 /// Whether the title begins with the maker of the brand field, whom the packs do not know, and names a known brand only later:

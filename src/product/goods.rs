@@ -19,12 +19,14 @@ impl GoodsBrain {
     }
 
     /// The last word of the first part that has any: "running shoe bag with laces, 3 pockets" is a bag. Model names ("Air Force 1")
-    /// count only where nothing else names the goods.
+    /// count only where nothing else names the goods, words inside a brand's name ("Tommy Jeans") not at all.
     fn goods_of_title(&self, title: &Title<'_>) -> Option<usize> {
         let all = self.index.goods.spots(&title.text);
         let longest = |spot: &&Spot| !all.iter().any(|other| spot.is_part_of(&other.range));
         let is_model = |spot: &Spot| title.lines.iter().any(|line| spot.is_inside(&line.range));
-        let (models, words): (Vec<&Spot>, Vec<&Spot>) = all.iter().filter(longest).partition(|spot| is_model(spot));
+        let in_name = |spot: &&Spot| title.brands.iter().any(|brand| spot.is_inside(&brand.range)) && !is_model(spot);
+        let (models, words): (Vec<&Spot>, Vec<&Spot>) =
+            all.iter().filter(longest).filter(|spot| !in_name(spot)).partition(|spot| is_model(spot));
         let part = self.parts(title);
         let best =
             |spots: Vec<&Spot>| spots.into_iter().min_by_key(|spot| (part(spot), usize::MAX - spot.range.end)).map(|spot| spot.owner);

@@ -90,6 +90,22 @@ fn titles_name_brand_and_goods_in_many_languages() {
         ("Levi’s 501 jeans", "levis trousers $"),
         ("Nike running shoe bag", "nike bag $"),
         ("Nike x Supreme hoodie", "nike top $"),
+        ("Shoulder bag for women Gucci", "gucci bag $"),
+        ("Running shoes suitable for men Nike Pegasus", "nike shoes $"),
+        ("耐克 跑鞋 男女适用", "nike shoes $"),
+        ("Ray-Ban Aviator sunglasses, green lens", "ray-ban sunglasses $"),
+        ("Nike Air Force 1 Blush", "nike shoes $"),
+        ("Tommy Jeans logo T-shirt", "tommy-hilfiger top $"),
+        ("Sony PlayStation 5 Slim Console", "sony console $"),
+        ("PS5 DualSense controller PlayStation", "sony controller $"),
+        ("SanDisk Extreme Pro 128GB microSDXC memory card", "sandisk memory $"),
+        ("Apple MacBook Pro 14 M3", "apple laptop $"),
+        ("Samsung Galaxy Buds2 Pro earbuds", "samsung headphones $"),
+        ("Apple 20W USB-C Power Adapter", "apple charger $"),
+        ("Gillette Fusion5 razor blades 8 pack", "gillette grooming $"),
+        ("Makita BL1850B battery", "makita battery $"),
+        ("Labubu blind box plush", "pop-mart toy $"),
+        ("Stanley Quencher tumbler 40oz", "stanley-1913 drinkware $"),
     ]);
 }
 
@@ -147,6 +163,12 @@ fn what_goes_with_a_brands_product_does_not_claim_the_brand() {
         ("LED light kit for LEGO Technic", "- care-part accessory"),
         ("Perfume inspired by Chanel No 5", "- perfume accessory"),
         ("iPhone 15 Pro Max car holder", "- care-part accessory"),
+        ("Case for Nintendo Switch", "- case accessory"),
+        ("20W USB-C power adapter for iPhone", "- charger accessory"),
+        ("Replacement heads compatible with Oral-B", "- - accessory"),
+        ("Battery for Makita 18V", "- battery accessory"),
+        ("Vacuum hose suitable for Dyson V8", "- - accessory"),
+        ("Shoe charms for Crocs", "- care-part accessory"),
         ("Samsung Galaxy S24 Ultra back cover", "- case accessory"),
         ("Swatch x Omega strap for MoonSwatch", "swatch -"),
     ]);
@@ -255,7 +277,7 @@ fn shared(path: &str) -> Option<Vec<Vec<String>>> {
 fn bands(rows: impl Iterator<Item = (Listing, Money)>) -> (usize, usize, usize, usize) {
     let packs = shipped();
     let brain = GoodsBrain::new(&packs);
-    let (mut all, mut named, mut with_band, mut below) = (0, 0, 0, 0);
+    let (mut all, mut named, mut with_band, mut under_low, mut below) = (0, 0, 0, 0, 0);
     for (listing, money) in rows {
         all += 1;
         let product = brain.resolve(&packs, &listing);
@@ -263,11 +285,13 @@ fn bands(rows: impl Iterator<Item = (Listing, Money)>) -> (usize, usize, usize, 
         let Some(band) = product.category.map(|category| &category.price_new) else { continue };
         with_band += 1;
         let price = price_in(&money, &band.currency, &packs).unwrap();
+        under_low += usize::from(price < band.low);
         if price < band.low / Decimal::TWO {
             below += 1;
             eprintln!("  {price} {} under {}: {:?} {:?}", band.currency, band.low, listing.brand, listing.title);
         }
     }
+    eprintln!("{under_low} of {with_band} below the band");
     (all, named, with_band, below)
 }
 

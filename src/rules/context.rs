@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use url::Url;
 
-use super::{Context, Sign};
+use super::{Context, Entry, Sign};
 use crate::finding::Quote;
 use crate::listing::{Money, PageKind, Shop};
 use crate::pack::{Brand, PriceBand, SiteKind, Strength};
@@ -82,6 +82,16 @@ impl<'a> Context<'a> {
         money.amount.checked_div(per_usd(from)?)?.checked_mul(per_usd(currency)?)
     }
 
+    /// The name of a brand, a site or a term for people.
+    #[must_use]
+    pub fn name_of(&self, entry: Entry) -> &'a str {
+        match entry {
+            Entry::Brand(index) => self.packs.brands.get(index).map_or("", |brand| &brand.name),
+            Entry::Site(index) => self.packs.sites.get(index).map_or("", |site| &site.name),
+            Entry::Term(index) => self.packs.terms.get(index).map_or("", |term| &term.term),
+        }
+    }
+
     /// Bargain words of host names.
     pub fn lures(&self) -> impl Iterator<Item = &'a str> {
         let words = self.said.lexicon.host_words.iter();
@@ -91,10 +101,12 @@ impl<'a> Context<'a> {
     }
 
     /// The parts of a host name that may be a name by themselves: between hyphens, and what bargain words leave of the whole.
-    pub fn parts<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> + use<'n> {
+    pub fn parts<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
         let cut = self.lures().flat_map(|word| [name.strip_prefix(word), name.strip_suffix(word)]).flatten();
         let cut: Vec<&str> = cut.map(|part| part.trim_matches('-')).collect();
-        name.split('-').chain(cut)
+        // A shop word is no imitation of a name that it resembles.
+        let words = &self.said.lexicon.host_words;
+        name.split('-').chain(cut).filter(|part| !words.contains_key(*part))
     }
 }
 

@@ -9,6 +9,10 @@ use crate::text::{Phrases, domain, fold, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
 pub const LONG_NAME_LETTERS: usize = 5;
+/// A brand's name that is an everyday word too (`coach`) is none any more at this length (`timberland`, `newbalance`).
+pub const DISTINCT_LETTERS: usize = 10;
+/// Marketplaces with shorter names are left out: their names are words.
+const MARKET_MIN_LETTERS: usize = 6;
 /// Longest regular expression of a style code, compiled: one that needs more is no style code.
 const STYLE_CODE_BYTES: usize = 64 << 10;
 
@@ -30,6 +34,17 @@ pub struct Label {
     pub label: String,
     /// Whose it is.
     pub entry: Entry,
+}
+
+/// A name that shops put into their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostName {
+    /// Letters and digits, ASCII, lower case.
+    pub letters: String,
+    /// Whose it is.
+    pub entry: Entry,
+    /// Also a word that honest names contain.
+    pub everyday: bool,
 }
 
 /// An innocent phrase of a term.
@@ -59,8 +74,8 @@ pub struct Lexicon {
     pub(super) goods_of: Vec<usize>,
     /// Official host labels of brands, marketplaces and retailers.
     pub(super) labels: Vec<Label>,
-    /// Brand names as they would stand in a host name: letters and digits only, with the brand's index.
-    pub(super) host_names: Vec<(String, usize)>,
+    /// Names as they would stand in a host name, letters and digits only, longest first.
+    pub(super) host_names: Vec<HostName>,
     /// Words that fill a shop's host name, with what they say.
     pub(super) host_words: BTreeMap<String, Strength>,
     /// Style-code patterns, with the brand's index.
@@ -134,8 +149,9 @@ impl Lexicon {
             for name in brand_names(brand) {
                 let letters: String = fold(name).text.chars().filter(char::is_ascii_alphanumeric).collect();
                 // A name in another script, or one cut to pieces by the filter, is no host name.
-                if fold(name).text.is_ascii() && letters.len() > 2 && !self.host_names.contains(&(letters.clone(), index)) {
-                    self.host_names.push((letters, index));
+                if fold(name).text.is_ascii() && letters.len() > 2 {
+                    let everyday = brand.common_word && letters.len() < DISTINCT_LETTERS;
+                    self.host_names.push(HostName { letters, entry: Entry::Brand(index), everyday });
                 }
             }
         }
@@ -145,12 +161,20 @@ impl Lexicon {
                 labels.entry(label_of(domain).to_owned()).or_insert(Entry::Site(index));
             }
         }
-        self.labels = labels.into_iter().map(|(label, entry)| Label { label, entry }).collect();
-        // Longest names first: `newbalance` before `balance`.
-        self.host_names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         for term in packs.terms.iter().filter(|term| term.kind == TermKind::DomainLure) {
             self.host_words.insert(term.term.to_lowercase(), term.strength);
         }
+        for (label, entry) in &labels {
+            let is_market =
+                matches!(entry, Entry::Site(index) if packs.sites.get(*index).is_some_and(|site| site.kind == SiteKind::Marketplace));
+            if is_market && label.len() >= MARKET_MIN_LETTERS && !self.host_words.contains_key(label) {
+                self.host_names.push(HostName { letters: label.clone(), entry: *entry, everyday: false });
+            }
+        }
+        self.labels = labels.into_iter().map(|(label, entry)| Label { label, entry }).collect();
+        // Longest names first: `thenorthface` before `northface`.
+        self.host_names.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
+        self.host_names.dedup();
         for word in packs.goods.iter().flat_map(|goods| &goods.words) {
             if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
                 self.host_words.entry(word.clone()).or_insert(Strength::Weak);

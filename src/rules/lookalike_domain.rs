@@ -5,10 +5,10 @@
 //! letter apart (they are words of their own) and on names that only contain the brand's.
 
 use super::context::one;
-use super::lexicon::{Entry, Label};
+use super::lexicon::{DISTINCT_LETTERS, Entry, Label};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::{Likeness, likeness};
+use crate::text::{Likeness, likeness, skeleton};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "lookalike-domain", on_page: true, on_cards: false, check };
@@ -19,6 +19,10 @@ const MIN_LETTERS: usize = 4;
 const PART_MIN_LETTERS: usize = 5;
 /// Shortest part beside a shop word that counts when it is one letter off.
 const EDITED_PART_MIN_LETTERS: usize = 7;
+
+/// Shortest official name of a brand that counts at the start or end of a name with foreign letters: shops' names are words
+/// (`galería`, `christian`).
+const CONTAINED_MIN_LETTERS: usize = 7;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
@@ -37,25 +41,29 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         Likeness::Swap => "swap",
         Likeness::OneEdit => "one-edit",
     };
-    one(bin, vec![shown.clone(), owner(context, label).to_owned()], vec![Quote::text(shown, "/shop/domain")])
+    one(bin, vec![shown.clone(), context.name_of(label.entry).to_owned()], vec![Quote::text(shown, "/shop/domain")])
 }
 
 fn like(context: &Context<'_>, name: &str, label: &Label) -> Option<Likeness> {
     let target = label.label.as_str();
-    let everyday = matches!(label.entry, Entry::Brand(index) if context.packs.brands.get(index).is_some_and(|brand| brand.common_word));
+    let is_word = matches!(label.entry, Entry::Brand(index) if context.packs.brands.get(index).is_some_and(|brand| brand.common_word));
+    let everyday = is_word && target.len() < DISTINCT_LETTERS;
     let whole = likeness(name.strip_prefix("www").unwrap_or(name), target);
     let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
     let part =
         parts.filter_map(|part| likeness(part, target).filter(|kind| *kind != Likeness::OneEdit || part.len() >= EDITED_PART_MIN_LETTERS));
-    whole.into_iter().chain(part).filter(|kind| !(everyday && *kind == Likeness::OneEdit)).min()
+    let long_brand = !is_word && matches!(label.entry, Entry::Brand(_));
+    let inside = (long_brand && contains_homograph(name, target)).then_some(Likeness::Homograph);
+    whole.into_iter().chain(part).chain(inside).filter(|kind| !(everyday && *kind == Likeness::OneEdit)).min()
 }
 
-fn owner<'a>(context: &Context<'a>, label: &Label) -> &'a str {
-    match label.entry {
-        Entry::Brand(index) => context.packs.brands.get(index).map_or("", |brand| &brand.name),
-        Entry::Site(index) => context.packs.sites.get(index).map_or("", |site| &site.name),
-        Entry::Term(_) => "",
+/// Whether a name begins or ends with a long official name in letters of another script or with marks.
+fn contains_homograph(name: &str, target: &str) -> bool {
+    if name.is_ascii() || target.len() < CONTAINED_MIN_LETTERS || name.contains(target) {
+        return false;
     }
+    let (name, target) = (skeleton(name), skeleton(target));
+    name.starts_with(&target) || name.ends_with(&target)
 }
 
 #[cfg(test)]

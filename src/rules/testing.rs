@@ -43,7 +43,7 @@ impl Bench {
         nordwolf.categories = vec![BrandCategory { goods: "boots".into(), price_new }];
         bench.packs.brands = vec![nordwolf];
         bench.packs.goods =
-            vec![Goods { id: "boots".into(), words: vec!["boots".into()], not_words: vec![], shown_with: vec![], source: "test".into() }];
+            vec![Goods { id: "boots".into(), words: vec!["boots".into()], not_words: vec![], shown_with: vec![], goes_with: false, source: "test".into() }];
         bench.packs.currencies = [("USD", 1), ("XTS", 2)]
             .map(|(code, rate)| CurrencyRate { code: code.into(), per_usd: Decimal::from(rate), source: "test".into() })
             .to_vec();
