@@ -5,8 +5,8 @@ import { isToBox, type BoxFailed } from "./messages.ts";
 
 let worker: Worker | undefined;
 
-function failed(): void {
-  const message: BoxFailed = { type: "failed", id: 0, code: "missing", fatal: true };
+function failed(detail: string): void {
+  const message: BoxFailed = { type: "failed", id: 0, code: "missing", detail: detail.slice(0, 1_000), fatal: true };
   parent.postMessage(message, "*");
 }
 
@@ -17,7 +17,7 @@ self.addEventListener("message", (event: MessageEvent) => {
     const { script, ...load } = message;
     worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
     worker.addEventListener("message", (answer: MessageEvent) => parent.postMessage(answer.data, "*"));
-    worker.addEventListener("error", failed);
+    worker.addEventListener("error", (event) => failed(event.message));
     worker.postMessage(load);
   } else {
     worker?.postMessage(message);

@@ -25,18 +25,22 @@ function codeOf(error: unknown): string | undefined {
   return isRecord(error) && typeof error["code"] === "string" ? error["code"] : undefined;
 }
 
+function tellFailure(id: number, code: string, error: unknown, fatal: boolean): void {
+  tell({ type: "failed", id, code, detail: String(error).slice(0, 1_000), fatal });
+}
+
 function load(message: Omit<BoxLoad, "script">): void {
   try {
     wasm_bindgen.initSync({ module: message.wasm });
-  } catch {
-    tell({ type: "failed", id: 0, code: "missing", fatal: true });
+  } catch (error) {
+    tellFailure(0, "missing", error, true);
     return;
   }
   try {
     engine = new wasm_bindgen.Engine(message.models, message.packs);
     tell({ type: "ready" });
   } catch (error) {
-    tell({ type: "failed", id: 0, code: codeOf(error) ?? "trap", fatal: true });
+    tellFailure(0, codeOf(error) ?? "trap", error, true);
   }
 }
 
@@ -47,7 +51,7 @@ async function run({ id, snapshot, pictures }: BoxJob): Promise<void> {
     tell({ type: "done", id, assessment: engine.assess(snapshot, readable) });
   } catch (error) {
     const code = codeOf(error);
-    tell({ type: "failed", id, code: code ?? "trap", fatal: code === undefined || code === "internal" });
+    tellFailure(id, code ?? "trap", error, code === undefined || code === "internal");
   }
 }
 

@@ -136,6 +136,8 @@ export interface BoxFailed {
   id: number;
   /** The engine's stable error code, or `missing`, or `trap`. */
   code: string;
+  /** One line for a person who looks for the cause. */
+  detail: string;
   /** Whether the engine is of no further use. */
   fatal: boolean;
 }
@@ -144,7 +146,7 @@ export const isFromBox: Guard<FromBox> = either(
   object<BoxReady>({ type: oneOf("ready") }),
   either(
     object<BoxDone>({ type: oneOf("done"), id, assessment: isAssessment }),
-    object<BoxFailed>({ type: oneOf("failed"), id, code: text(64), fatal: isBoolean }),
+    object<BoxFailed>({ type: oneOf("failed"), id, code: text(64), detail: text(1_000), fatal: isBoolean }),
   ),
 );
 

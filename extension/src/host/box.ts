@@ -25,7 +25,9 @@ export class Box {
   readonly #receive = (event: MessageEvent): void => {
     if (event.source !== this.#frame.contentWindow || event.source === null) return;
     // What does not keep to the protocol counts as a crash.
-    this.#waiting?.(isFromBox(event.data) ? event.data : undefined);
+    const message = isFromBox(event.data) ? event.data : undefined;
+    if (message?.type === "failed") console.error(`Touchstone engine, ${message.code}: ${message.detail}`);
+    this.#waiting?.(message);
   };
 
   /** Loads the engine. Returns the error code, or nothing when it stands ready. */
