@@ -19,9 +19,9 @@ const PATHS = { chromium: process.env.CHROMIUM ?? "/usr/bin/chromium", firefox: 
 export const BROWSERS = Object.keys(PATHS).filter((name) => existsSync(PATHS[name]));
 
 /** Launches one browser with the extension in `folder`. `lang` is the interface's language. */
-export async function launch(name, folder = path.join(root, "extension/dist-test"), { lang = "en-US" } = {}) {
+export async function launch(name, folder = path.join(root, "extension/dist-test"), { lang = "en-US", headless = true } = {}) {
   if (name === "chromium") {
-    const browser = await puppeteer.launch({ executablePath: PATHS.chromium, pipe: true, enableExtensions: [folder], args: [...QUIET, `--lang=${lang}`], env: { ...process.env, LANGUAGE: lang } });
+    const browser = await puppeteer.launch({ executablePath: PATHS.chromium, headless, pipe: true, enableExtensions: [folder], args: [...QUIET, `--lang=${lang}`], env: { ...process.env, LANGUAGE: lang } });
     const worker = await browser.waitForTarget((target) => target.type() === "service_worker" && target.url().endsWith("/background.js"));
     return { name, browser, base: worker.url().replace("background.js", "") };
   }

@@ -36,19 +36,27 @@ for (const name of BROWSERS) {
       test(`${file} gets the state ${state}`, async () => {
         const page = await session.browser.newPage();
         const url = `${server.origin}/${file}`;
+        await page.evaluateOnNewDocument(() => {
+          globalThis.shifted = 0;
+          // Firefox has no such entries; there the sum stays 0.
+          new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (globalThis.shifted += value))).observe({ type: "layout-shift", buffered: true });
+        });
         await page.goto(url);
         const record = await recordOf(own, url, settled);
         assert.equal(record.state, state);
 
         const panel = await openOwnPage(session, `panel.html?tab=${record.tab}`);
         await until("the panel", () => panel.evaluate(() => document.querySelector("main")?.dataset.state));
-        const shown = await panel.evaluate(() => ({ state: document.querySelector("main").dataset.state, title: document.querySelector("h1").textContent, rules: [...document.querySelectorAll(".sign")].map((sign) => sign.dataset.rule) }));
+        const shown = await panel.evaluate(() => ({ state: document.querySelector("main").dataset.state, title: document.querySelector("h1").textContent, rules: [...document.querySelectorAll(".signs:not(.cards) .sign")].map((sign) => sign.dataset.rule), cards: document.querySelectorAll("[data-card]").length }));
         assert.equal(shown.state, state);
         assert.equal(shown.title, messages[stateKey(state)].message);
         assert.deepEqual(shown.rules.toSorted(), record.result.assessment.findings.filter(({ weight_centibans }) => weight_centibans !== 0).map(({ rule }) => rule).sort());
+        const marked = (record.result.assessment.cards ?? []).filter((card) => card.state === "high" || card.state === "caution");
+        assert.equal(shown.cards, marked.length);
         await panel.close();
 
-        await checkBadge(name, page, state);
+        await checkBadge(name, page, state, marked);
+        assert.equal(await page.evaluate(() => globalThis.shifted), 0, "nothing in the page moved");
         const title = await own.evaluate((tab) => (globalThis.browser ?? chrome).action.getTitle({ tabId: tab }), record.tab);
         assert.equal(title, `Touchstone: ${messages[stateKey(state)].message}`);
         digests.set(file, { ...digests.get(file), [name]: { plain: record.digest_without_pictures, full: record.result.assessment.digest, snapshot: record.snapshot, pictures: record.pictures } });
@@ -99,7 +107,7 @@ function settled({ result, pictures, snapshot }) {
   return !result.ok || pictures !== "none" || !wanted;
 }
 
-async function checkBadge(name, page, state) {
+async function checkBadge(name, page, state, marked) {
   const elements = await until("the badge", async () => {
     const found = await ownElements(page);
     return state === "not-shopping" || found.length > 0 ? found : undefined;
@@ -110,4 +118,6 @@ async function checkBadge(name, page, state) {
   const text = await ownText(page);
   if (state === "not-shopping") assert.equal(text, "");
   else assert.ok(text.includes(messages[stateKey(state)].message), text);
+  const words = marked.map((card) => messages[`state_short_${card.state}`].message);
+  for (const word of new Set(words)) assert.ok(text.split(word).length > words.filter((other) => other === word).length, text);
 }

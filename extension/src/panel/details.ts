@@ -60,7 +60,8 @@ export function versions({ engine, digest }: Assessment): HTMLElement {
   const part = ({ name, version, sha256 }: Part): readonly [string, string] => [name, `${version} · ${sha256.slice(0, 12)}`];
   return fold(
     "ui_versions",
-    table([[api.message("ui_version_extension"), api.version()], [api.message("ui_version_engine"), engine.version], ...engine.model.map(part), ...engine.packs.map(part)]),
+    table([[api.message("ui_version_extension"), api.version()], [api.message("ui_version_engine"), engine.version], ...engine.model.map(part)]),
+    el("details", { class: "packs" }, el("summary", {}, api.message("ui_version_packs", [String(engine.packs.length)])), table(engine.packs.map(part))),
     el("p", { class: "digest" }, api.message("ui_digest"), " ", el("code", { dir: "ltr" }, digest)),
   );
 }

@@ -7,6 +7,7 @@ import { reportName, reportOf } from "../report/save.ts";
 import { button, el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
 import { meaningOf, reasonOf, sentenceOf } from "../ui/words.ts";
+import { cardsSection } from "./cards.ts";
 import { facts, skipped, versions, weighing } from "./details.ts";
 import { signsSection } from "./signs.ts";
 
@@ -37,7 +38,7 @@ export function render(record: PageRecord, checkNow: () => void): HTMLElement {
     el("p", { class: "page", dir: "ltr" }, shortAddress(record.url)),
   );
   if (assessment) {
-    const sections = [signsSection(assessment, true), state === "high" || state === "caution" ? advice() : undefined, signsSection(assessment, false)];
+    const sections = [signsSection(assessment, true), cardsSection(assessment), state === "high" || state === "caution" ? advice() : undefined, signsSection(assessment, false)];
     main.append(...[...sections, weighing(assessment), facts(assessment), skipped(assessment), versions(assessment)].filter((part) => part !== undefined));
   }
   main.append(reportSection(record, checkNow));
@@ -51,7 +52,8 @@ function advice(): HTMLElement {
 
 function reportSection(record: PageRecord, checkNow: () => void): HTMLElement {
   const again = button(api.message("ui_check_again"), "", checkNow);
-  const report = reportOf(record);
+  // Where nothing is for sale there is nothing to report.
+  const report = record.state === "not-shopping" ? undefined : reportOf(record);
   if (!report) return el("section", { class: "report", id: "report" }, el("div", { class: "buttons" }, again));
   const save = button(api.message("report_save"), "main", () => {
     const link = el("a", { href: URL.createObjectURL(new Blob([report], { type: "application/json" })), download: reportName(record) });

@@ -12,11 +12,13 @@ const QUOTE_UNITS = 300;
 export function signsSection(assessment: Assessment, against: boolean): HTMLElement | undefined {
   const findings = assessment.findings.filter(({ weight_centibans }) => (against ? weight_centibans > 0 : weight_centibans < 0));
   if (findings.length === 0) return undefined;
+  // Under "no signs", what was noticed must not read like an accusation.
+  const little = against && assessment.state === "no-signs";
   const families = [...new Set(findings.map(({ family }) => family))];
   return el(
     "section",
     { class: `signs ${against ? "against" : "for"}` },
-    el("h2", {}, api.message(against ? "ui_signs_against" : "ui_signs_for")),
+    el("h2", {}, api.message(little ? "ui_signs_little" : against ? "ui_signs_against" : "ui_signs_for")),
     ...families.map((family) => familyGroup(family, findings.filter((finding) => finding.family === family))),
   );
 }
@@ -25,13 +27,15 @@ function familyGroup(family: Family, findings: readonly Finding[]): HTMLElement 
   return el("section", { class: "family" }, el("h3", {}, familyOf(family)), el("ul", {}, ...findings.map(sign)));
 }
 
-function sign(finding: Finding): HTMLElement {
+export function sign(finding: Finding): HTMLElement {
   const advice = adviceOf(finding);
+  // One quote a place: two from the same paragraph would repeat each other.
+  const quotes = finding.quotes.filter(({ where }, at, all) => all.findIndex((other) => other.where === where) === at).slice(0, QUOTES);
   return el(
     "li",
     { class: "sign", "data-rule": finding.rule },
     el("p", { class: "says" }, plain(signOf(finding)), " ", el("span", { class: "strength" }, strengthOf(finding.weight_centibans))),
-    ...finding.quotes.slice(0, QUOTES).map(quote),
+    ...quotes.map(quote),
     advice === "" ? undefined : el("p", { class: "advice" }, advice),
     el(
       "details",
@@ -40,7 +44,7 @@ function sign(finding: Finding): HTMLElement {
       el("p", {}, api.message("ui_sign_weight", [signed(finding.weight_centibans)])),
       el("p", {}, api.message("ui_sign_source", [finding.source])),
       el("p", {}, api.message("ui_sign_rule", [finding.rule])),
-      ...finding.quotes.slice(0, QUOTES).map(({ where }) => el("p", {}, api.message("ui_sign_where", [where]))),
+      ...quotes.map(({ where }) => el("p", {}, api.message("ui_sign_where", [where]))),
     ),
   );
 }
