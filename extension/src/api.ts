@@ -6,11 +6,9 @@ type Sender = chrome.runtime.MessageSender;
 type SidebarAction = { open(): Promise<void> };
 
 /** Firefox's own surface, where it has one that Chromium lacks. */
-const firefox = (globalThis as { browser?: { sidebarAction?: SidebarAction; runtime: { getBrowserInfo?: unknown } } }).browser;
+const firefox = (globalThis as { browser?: { sidebarAction?: SidebarAction } }).browser;
 const ext: typeof chrome = (globalThis as { browser?: typeof chrome }).browser ?? chrome;
 
-/** Chromium keeps a loaded picture for `force-cache`; Firefox would ask the server again. */
-export const isFirefox = typeof firefox?.runtime?.getBrowserInfo === "function" || navigator.userAgent.includes("Firefox/");
 export const hasOffscreen = typeof ext.offscreen !== "undefined";
 export const ownId: string = ext.runtime.id;
 
@@ -61,6 +59,8 @@ export function isOwnPage(sender: Sender): boolean {
 export function fromTopFrame(sender: Sender): { tab: number; document: string; url: string } | undefined {
   if (sender.id !== ownId || sender.tab?.id === undefined || sender.frameId !== 0 || typeof sender.url !== "string") return undefined;
   if (isOwnPage(sender)) return undefined;
+  // A page that is only being prepared must not speak for the one in front.
+  if (sender.documentLifecycle !== undefined && sender.documentLifecycle !== "active") return undefined;
   return { tab: sender.tab.id, document: sender.documentId ?? "", url: sender.url };
 }
 

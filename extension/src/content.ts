@@ -35,5 +35,7 @@ async function start(): Promise<void> {
 const world = globalThis as { touchstone?: true };
 if (!world.touchstone && document.contentType.includes("html")) {
   world.touchstone = true;
-  void start();
+  // Chromium prepares pages that a person may never open; those wait.
+  if ((document as { prerendering?: boolean }).prerendering) document.addEventListener("prerenderingchange", () => void start(), { once: true });
+  else void start();
 }

@@ -72,16 +72,16 @@ for (const name of BROWSERS) {
   });
 
   for (const [what, make, reason] of [["engine file", withBrokenWasm, "engine-missing"], ["pack", withBrokenPack, "engine-data"]]) {
-    test(`a damaged ${what} is said in ${name}`, async () => {
+    test(`a damaged ${what} is said in ${name}`, async (t) => {
       const broken = await make();
+      t.after(() => broken.remove());
       const session = await launch(name, broken.folder);
+      t.after(() => session.browser.close());
       const own = await openOwnPage(session, "options.html");
       const { state, result, tab } = await check(session, own, "plain.html");
       assert.equal(state, "could-not-check");
       assert.equal(result.reason, reason);
       assert.ok(tab > 0);
-      await session.browser.close();
-      await broken.remove();
     });
   }
 }

@@ -35,6 +35,8 @@ export class Watch {
     if (navigation) navigation.addEventListener("currententrychange", () => this.#compare());
     else setInterval(() => document.visibilityState === "visible" && this.#compare(), ADDRESS_MS);
     addEventListener("popstate", () => this.#compare());
+    // A page that comes back out of the browser's memory has been forgotten by the background.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#watched.moved());
     // A picture that comes late changes what can be looked at, without a change of the DOM.
     root.addEventListener("load", ({ target }) => target instanceof HTMLImageElement && this.#recheck(), { capture: true, passive: true });
   }
