@@ -48,7 +48,7 @@ for (const name of BROWSERS) {
       const report = JSON.parse(await until("the file", () => panel.evaluate(() => globalThis.blobs[0]?.text())));
       assert.equal(report.assessment.schema, 1);
       assert.equal(report.snapshot.url, page.url());
-      assert.match(report.snapshot.html, /^<!DOCTYPE html><html lang="en">/);
+      assert.match(report.snapshot.html, /^<!DOCTYPE html><html lang="en-US">/);
       assert.equal(typeof report.digest_without_pictures, "string");
       assert.deepEqual(Object.keys(report), ["schema", "about", "extension", "checked_at", "assessment", "snapshot", "digest_without_pictures"]);
       await panel.close();
