@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_page_of_cards_gets_one_picture_a_card_and_a_page_that_sells_nothing_none() {
-        let card = |index: usize| Card { image: (index % 2 == 0).then(|| format!("https://a/{index}")), ..Card::default() };
+        let card = |index: usize| Card { image: index.is_multiple_of(2).then(|| format!("https://a/{index}")), ..Card::default() };
         let mut listing = Listing { kind: PageKind::Cards, cards: (0..100).map(card).collect(), ..Listing::default() };
         listing.images.push(ListingImage { src: "https://a/banner".into(), alt: String::new() });
         let planned = plan(&listing, &[]);

@@ -13,7 +13,7 @@ use crate::rules::Sign;
 /// Log-odds beyond which the posterior is 0 or 1000 permille anyway; bounds the loop in [`posterior_permille`].
 const LOG_ODDS_END_CENTIBANS: i32 = 1_000;
 /// 10^0.01, the odds ratio of one centiban.
-const ODDS_A_CENTIBAN: f64 = 1.023_292_992_280_754_1;
+const ODDS_A_CENTIBAN: f64 = 1.023_292_992_280_754;
 
 /// What a set of findings amounts to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -147,8 +147,7 @@ fn prices_hosts_and_words_answer_one_line_each() {
 fn a_replica_title_fails_the_gate_that_asks_for_it() {
     let found = lines(&touchstone(&["text", "1:1 replica Rolex Submariner, mirror quality", "--json"], b""));
     assert!(!found[0]["findings"].as_array().unwrap().is_empty());
-    let listing =
-        br#"{"title":"1:1 super clone Rolex Submariner","brand":"Rolex","price":{"amount":"89","currency":"USD"}}"#;
+    let listing = br#"{"title":"1:1 super clone Rolex Submariner","brand":"Rolex","price":{"amount":"89","currency":"USD"}}"#;
     assert_eq!(touchstone(&["assess", "-", "--fail-on", "caution"], listing).status.code(), Some(1));
     assert_eq!(touchstone(&["assess", "-"], listing).status.code(), Some(0));
 }

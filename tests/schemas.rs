@@ -1,6 +1,7 @@
 //! The JSON Schemas of `models/packs/schema/` say the same as the Rust types: every shipped pack and fully populated values of
 //! the contract pass, wrong ones are refused, and neither side knows a field that the other lacks.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "schemas/values.rs"]
 mod values;

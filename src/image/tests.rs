@@ -36,8 +36,11 @@ fn untar(archive: &std::path::Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Width and height, or the reason for which it was skipped.
+type Outcome = Result<(u32, u32), &'static str>;
+
 /// Outcome of every file of an archive: the size, or the reason.
-fn outcomes(archive: &str) -> Option<BTreeMap<String, Result<(u32, u32), &'static str>>> {
+fn outcomes(archive: &str) -> Option<BTreeMap<String, Outcome>> {
     let files = untar(&shared("images-broken")?.join(archive));
     let outcome = |(name, bytes): (String, Vec<u8>)| {
         let picture = Picture { src: name.clone(), data: PictureData::Encoded(bytes) };

@@ -35,7 +35,7 @@ fn drawn(seed: u32) -> Pixels {
     Pixels::from_fn(480, 450, |x, y| {
         let inside = x.abs_diff(x0).pow(2) + y.abs_diff(y0).pow(2) < radius.pow(2);
         if inside {
-            if (x + y * (seed % 3)) / (40 + seed * 3) % 2 == 0 {
+            if ((x + y * (seed % 3)) / (40 + seed * 3)).is_multiple_of(2) {
                 Rgb([(40 + seed * 50) as u8, 90, 200])
             } else {
                 Rgb([220, (seed * 70) as u8, 30])

@@ -295,9 +295,9 @@ fn blocks(dom: &Dom<'_>, view: View, places: &[cards::Place], is_cards: bool) ->
 
 /// The seller's address in absolute form.
 fn absolute_seller(listing: &mut Listing, address: &Address) {
-    if let Some(url) = listing.seller.as_mut().and_then(|seller| seller.url.as_mut()) {
-        if let Some(absolute) = address.absolute(url) {
-            *url = absolute;
-        }
+    if let Some(url) = listing.seller.as_mut().and_then(|seller| seller.url.as_mut())
+        && let Some(absolute) = address.absolute(url)
+    {
+        *url = absolute;
     }
 }

@@ -103,10 +103,10 @@ impl<'h> Iterator for Tokens<'h> {
     type Item = Token<'h>;
 
     fn next(&mut self) -> Option<Token<'h>> {
-        if let Some(name) = self.raw_until.take() {
-            if let Some(text) = self.raw(name) {
-                return Some(text);
-            }
+        if let Some(name) = self.raw_until.take()
+            && let Some(text) = self.raw(name)
+        {
+            return Some(text);
         }
         loop {
             let rest = self.rest();

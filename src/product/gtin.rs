@@ -14,7 +14,7 @@ pub fn gtin_valid(gtin: &str) -> bool {
     }
     let weights = [1, 3].into_iter().cycle();
     let sum: u32 = digits.iter().rev().zip(weights).map(|(digit, weight)| digit * weight).sum();
-    matches!(digits.len(), 8 | 12 | 13 | 14) && sum % 10 == 0 && sum > 0
+    matches!(digits.len(), 8 | 12 | 13 | 14) && sum.is_multiple_of(10) && sum > 0
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl<'a> Said<'a> {
     #[must_use]
     pub fn strongest(&self, kind: TermKind, voice: Voice) -> Option<(Strength, Vec<&Heard<'a>>)> {
         let mut heard: Vec<&Heard<'a>> = self.terms(kind, voice).collect();
-        heard.sort_by(|a, b| b.term.strength.cmp(&a.term.strength));
+        heard.sort_by_key(|heard| std::cmp::Reverse(heard.term.strength));
         let mut seen: Vec<&str> = Vec::new();
         heard.retain(|heard| {
             let new = !seen.contains(&heard.term.term.as_str());

@@ -89,10 +89,11 @@ fn with_sign<'t>(text: &'t str, number: &Number<'t>) -> Option<(Sign<'t>, Decima
     let thousandths = sign.iso().is_some_and(|iso| signs::THOUSANDTHS.contains(&iso));
     let amount = number.amount(thousandths)?;
     // `35€ 99`: the sign stands where the decimal point would.
-    if number.is_whole() && range.end > number.range.end {
-        if let Some((cents, end)) = number::cents_after_sign(text, range.end) {
-            return Some((sign, amount + cents, range.start..end));
-        }
+    if number.is_whole()
+        && range.end > number.range.end
+        && let Some((cents, end)) = number::cents_after_sign(text, range.end)
+    {
+        return Some((sign, amount + cents, range.start..end));
     }
     Some((sign, amount, range))
 }

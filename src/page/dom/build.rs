@@ -101,10 +101,10 @@ impl<'h> Builder<'h> {
     /// Adds attributes of a repeated `html` or `body` tag where there were none.
     fn adopt(&mut self, id: NodeId, attributes: &'h str) {
         let range = self.keep_attributes(attributes);
-        if let Some(Node { content: Content::Element { attributes, .. }, .. }) = self.dom.nodes.get_mut(id.index()) {
-            if attributes.0 == attributes.1 {
-                *attributes = range;
-            }
+        if let Some(Node { content: Content::Element { attributes, .. }, .. }) = self.dom.nodes.get_mut(id.index())
+            && attributes.0 == attributes.1
+        {
+            *attributes = range;
         }
     }
 
@@ -156,10 +156,10 @@ impl<'h> Builder<'h> {
         let end = u32::try_from(self.dom.nodes.len()).unwrap_or(u32::MAX);
         self.strays.clear();
         while self.open.len() > length {
-            if let Some((_, id)) = self.open.pop() {
-                if let Some(node) = self.dom.nodes.get_mut(id.index()) {
-                    node.end = end;
-                }
+            if let Some((_, id)) = self.open.pop()
+                && let Some(node) = self.dom.nodes.get_mut(id.index())
+            {
+                node.end = end;
             }
         }
     }

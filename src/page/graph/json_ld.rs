@@ -130,10 +130,10 @@ fn join_by_id(graph: &mut Graph) {
         })
         .collect();
     for property in graph.items.iter_mut().flat_map(|item| &mut item.properties) {
-        if let Value::Item(index) = property.value {
-            if let Some(described) = target.get(index).copied().flatten() {
-                property.value = Value::Item(described);
-            }
+        if let Value::Item(index) = property.value
+            && let Some(described) = target.get(index).copied().flatten()
+        {
+            property.value = Value::Item(described);
         }
     }
 }

@@ -44,7 +44,7 @@ impl Number<'_> {
                     None
                 } else if written.starts_with('.') && at > 0 {
                     None
-                } else if digits_after != 3 || integer.is_empty() || integer == "0" || integer.len() > 3 && !other || other || thousandths {
+                } else if digits_after != 3 || integer.is_empty() || integer == "0" || integer.len() > 3 || other || thousandths {
                     Some(at)
                 } else {
                     None
@@ -122,7 +122,7 @@ impl<'t> Iterator for Numbers<'t> {
             break;
         }
         // `.75` after a sign or a space, but not the `.5` of a word's end.
-        if start > self.at.max(0) && bytes.get(start - 1) == Some(&b'.') {
+        if start > self.at && bytes.get(start - 1) == Some(&b'.') {
             let before = start.checked_sub(2).and_then(|at| bytes.get(at)).copied();
             if before.is_none_or(|byte| !byte.is_ascii_alphanumeric()) {
                 start -= 1;

@@ -138,7 +138,7 @@ pub(super) fn before(text: &str, end: usize) -> Option<(Sign<'_>, usize)> {
     // `$..75`, `Rs: 500`
     let trimmed = if head.len() - trimmed.len() > 3 { return None } else { trimmed.trim_end_matches('.') };
     let dotted = head.get(..trimmed.len() + 1).filter(|dotted| dotted.ends_with('.') && *dotted != trimmed);
-    [dotted, Some(trimmed)].into_iter().flatten().find_map(|head| ending(head)).map(|sign| {
+    [dotted, Some(trimmed)].into_iter().flatten().find_map(ending).map(|sign| {
         let start = sign.written.as_ptr() as usize - text.as_ptr() as usize;
         widen(text, sign, start)
     })
