@@ -87,7 +87,7 @@ build_wasm() {
   bindgen=$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")
   say 'Building the engine as WebAssembly'
   cargo build --release --lib --target "$wasm_target"
-  "$bindgen" --target no-modules --out-dir extension/pkg "target/$wasm_target/release/touchstone.wasm"
+  "$bindgen" --target no-modules --remove-name-section --remove-producers-section --out-dir extension/pkg "target/$wasm_target/release/touchstone.wasm"
 }
 
 build_extension() {

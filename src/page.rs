@@ -3,6 +3,7 @@
 mod address;
 mod bytes;
 mod cards;
+mod dollar;
 mod dom;
 mod draft;
 mod given;

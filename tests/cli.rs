@@ -148,7 +148,7 @@ fn a_replica_title_fails_the_gate_that_asks_for_it() {
     let found = lines(&touchstone(&["text", "1:1 replica Rolex Submariner, mirror quality", "--json"], b""));
     assert!(!found[0]["findings"].as_array().unwrap().is_empty());
     let listing =
-        br#"{"kind":"product","title":"1:1 super clone Rolex Submariner","brand":"Rolex","price":{"amount":"89","currency":"USD"}}"#;
+        br#"{"title":"1:1 super clone Rolex Submariner","brand":"Rolex","price":{"amount":"89","currency":"USD"}}"#;
     assert_eq!(touchstone(&["assess", "-", "--fail-on", "caution"], listing).status.code(), Some(1));
     assert_eq!(touchstone(&["assess", "-"], listing).status.code(), Some(0));
 }

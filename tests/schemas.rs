@@ -1,5 +1,6 @@
 //! The JSON Schemas of `models/packs/schema/` say the same as the Rust types: every shipped pack and fully populated values of
 //! the contract pass, wrong ones are refused, and neither side knows a field that the other lacks.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "schemas/values.rs"]
 mod values;

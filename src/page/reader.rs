@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::Address;
+use super::dollar;
 use super::dom::{Dom, NodeId};
 use super::draft::{Draft, Witness};
 use super::graph::{self, Graph, Syntax};
@@ -85,7 +86,13 @@ impl Reader {
             [graph::read_json_ld(dom, &mut notes), graph::read_embedded(dom, Syntax::Microdata), graph::read_embedded(dom, Syntax::Rdfa)];
         let marks: Vec<Vec<Found<'_>>> =
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
-        let prices = shown_prices(&view, &marks);
+        let mut prices = shown_prices(&view, &marks);
+        let language_tag = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang")).unwrap_or_default();
+        let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        if let Some(code) = dollar::currency(&host, &language_tag) {
+            let bare = prices.iter_mut().filter(|shown| shown.price.currency.is_none() && shown.price.sign.as_deref() == Some("$"));
+            bare.for_each(|shown| shown.price.currency = Some(code.to_owned()));
+        }
         let places = cards::find(dom, &view, &prices);
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
         let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
@@ -107,7 +114,9 @@ impl Reader {
             }
             meta::product(&mut draft, dom, &metas);
         }
-        let read_cards = if draft.listing.kind == PageKind::Product { Vec::new() } else { cards::read(dom, &prices, &places, &address) };
+        let mut all_cards = cards::read(dom, &prices, &places, &address);
+        let card_of = |node: NodeId| cards::at(&places, node);
+        visible::card_sellers(&mut all_cards, &sight, card_of);
         meta::general(&mut draft, dom, &metas);
         titles(&mut draft, dom, &metas, &view, &heading);
         if draft.listing.kind == PageKind::Product {
@@ -124,7 +133,6 @@ impl Reader {
         let in_card = |node: NodeId| cards::at(&places, node).is_some();
         images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
         let links = links(dom, &view, &address);
-        let all_cards = if draft.listing.kind == PageKind::Product { cards::read(dom, &prices, &places, &address) } else { read_cards };
         let mut facts = shop::shop(&draft.listing, &links, &self.words, &address, &all_cards, &prices);
         shop::promises(&mut facts, dom, &view, &self.words, &marks, &links);
         draft.listing.shop = Some(facts);

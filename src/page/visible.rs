@@ -6,7 +6,7 @@ use super::draft::{self, Draft, Witness};
 use super::graph::Place;
 use super::view::{Run, Shown, View};
 use super::words::Found;
-use crate::listing::{Money, Source};
+use crate::listing::{Card, Money, Source};
 
 /// Longest labelled value.
 const VALUE_BYTES: usize = 120;
@@ -117,6 +117,17 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 "condition" => draft.put("/condition", |listing| &mut listing.condition, draft::condition(&value), witness),
                 _ => false,
             };
+        }
+    }
+}
+
+/// Writes the sellers that labels name inside cards ("Sold by ...").
+pub(super) fn card_sellers(cards: &mut [Card], sight: &Sight<'_>, card_of: impl Fn(NodeId) -> Option<usize>) {
+    for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
+        let Some(mark) = marks.iter().find(|mark| mark.label == "seller").filter(|_| !run.hidden) else { continue };
+        let Some(card) = card_of(run.block).and_then(|card| cards.get_mut(card)) else { continue };
+        if card.seller.is_none() {
+            card.seller = value_of(sight, index, run, mark, marks).and_then(|(value, _)| draft::clean(&value, 100));
         }
     }
 }

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         Strength::Strong => "strong",
     };
     let words = heard.first().map(|heard| said.words(heard)).unwrap_or_default();
-    one(bin, vec![words.to_owned()], heard.iter().map(|heard| said.quote(heard)).collect())
+    one(bin, vec![words.to_owned()], said.quotes(&heard))
 }
 
 #[cfg(test)]

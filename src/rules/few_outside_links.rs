@@ -1,12 +1,13 @@
 //! Looks at how many links of a shop's page leave the shop.
 //!
 //! A shop at work links to its payment and parcel services, reviews, partners and profiles; a copied shop links to itself. The
-//! strongest single fact of the measured shop pages, yet a plain small shop can look the same: alone it stays below a warning.
-//! The rule stays silent where hardly any links were read, on marketplaces, known retailers and brands' own pages.
+//! strongest single fact of the measured front pages, yet a plain small shop can look the same: alone it stays below a warning. On
+//! product pages it weighs half as much, since honest shops leave more out there. The rule stays silent where hardly any links were read, on marketplaces, known retailers and brands' own pages.
 
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
+use crate::listing::PageKind;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "few-outside-links", on_page: true, on_cards: false, check };
@@ -17,6 +18,7 @@ pub(super) const MIN_LINKS: u64 = 20;
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(shop) = context.own_shop().filter(|shop| shop.links_total.is_some_and(|links| links >= MIN_LINKS)) else { return Vec::new() };
     let bin = match shop.links_external {
+        Some(0..=2) if context.listing.kind == PageKind::Product => "product-page",
         Some(0 | 1) => "at-most-one",
         Some(2) => "two",
         _ => return Vec::new(),
@@ -31,7 +33,12 @@ mod tests {
     use super::*;
 
     fn bins(links: u64, outside: u64) -> Vec<&'static str> {
+        bins_on(PageKind::Cards, links, outside)
+    }
+
+    fn bins_on(kind: PageKind, links: u64, outside: u64) -> Vec<&'static str> {
         let mut bench = Bench::at("https://shoes.example/");
+        bench.page.listing.kind = kind;
         let shop = bench.shop();
         (shop.links_total, shop.links_external) = (Some(links), Some(outside));
         bench.bins(&RULE)
@@ -41,6 +48,7 @@ mod tests {
     fn a_shop_that_links_only_to_itself_is_found() {
         assert_eq!(bins(80, 0), ["at-most-one"]);
         assert_eq!(bins(80, 2), ["two"]);
+        assert_eq!(bins_on(PageKind::Product, 80, 0), ["product-page"]);
     }
 
     #[test]

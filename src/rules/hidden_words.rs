@@ -26,7 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let said = context.said;
     if let Some((Strength::Strong, heard)) = said.strongest(TermKind::Replica, Voice::Hidden) {
         let words = heard.first().map(|heard| said.words(heard)).unwrap_or_default();
-        return one("copy-words", vec![words.to_owned()], heard.iter().map(|heard| said.quote(heard)).collect());
+        return one("copy-words", vec![words.to_owned()], said.quotes(&heard));
     }
     let lexicon = said.lexicon;
     for text in said.texts.iter().filter(|text| text.voice == Voice::Hidden) {

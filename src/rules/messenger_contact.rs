@@ -26,7 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         (Strength::Weak, _) => return Vec::new(),
     };
     let words = heard.first().map(|heard| said.words(heard)).unwrap_or_default();
-    one(bin, vec![words.to_owned()], heard.iter().map(|heard| said.quote(heard)).chain(link).collect())
+    one(bin, vec![words.to_owned()], said.quotes(&heard).into_iter().chain(link).collect())
 }
 
 fn messenger_link(context: &Context<'_>) -> Option<Quote> {

@@ -48,11 +48,11 @@ mod tests {
     use crate::page::Page;
     use crate::picture::{PictureFacts, Shown};
     use crate::product::Product;
-    use crate::rules::Scope;
+    use crate::rules::{Lexicon, Said, Scope};
 
     fn goods(id: &str) -> Goods {
         let words = vec![id.to_owned()];
-        Goods { id: id.into(), words, not_words: Vec::new(), shown_with: vec!["trousers".into()], source: "test".into() }
+        Goods { id: id.into(), words, not_words: Vec::new(), shown_with: vec!["trousers".into()], goes_with: false, source: "test".into() }
     }
 
     fn picture(file: &str, shows: &[(&str, u16)]) -> PictureFacts {
@@ -67,8 +67,10 @@ mod tests {
         let listing = Listing { title: Some(format!("fine {claimed}")), images: images.to_vec(), ..Listing::default() };
         let product = Product { goods: Some(&goods), accessory, ..Product::default() };
         let (packs, page) = (Packs::default(), Page::default());
-        let context =
-            Context { packs: &packs, page: &page, scope: Scope::Page, listing: &listing, product: &product, site: None, pictures, models };
+        let lexicon = Lexicon::default();
+        let said = &Said::read(&packs, &lexicon, &page, Scope::Page, &listing);
+        let (packs, page, listing, product) = (&packs, &page, &listing, &product);
+        let context = Context { packs, page, scope: Scope::Page, listing, product, site: None, pictures, models, said };
         let signs = check(&context);
         assert!(signs.iter().all(|sign| sign.quotes[0].image.as_deref() == Some("a") && sign.quotes.len() == 2));
         signs.first().map(|sign| sign.bin)

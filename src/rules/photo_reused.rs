@@ -87,6 +87,7 @@ mod tests {
     use crate::page::Page;
     use crate::picture::PictureFacts;
     use crate::product::Product;
+    use crate::rules::{Lexicon, Said};
 
     fn card(seller: &str, price: i64, image: &str) -> Card {
         let price = Money { amount: price.into(), currency: Some("EUR".into()) };
@@ -104,16 +105,10 @@ mod tests {
         let pictures: Vec<_> = cards.iter().map(facts).collect();
         let page = Page { listing: Listing { cards, ..Listing::default() }, ..Page::default() };
         let (packs, listing, product, models) = (Packs::default(), Listing::default(), Product::default(), Models::default());
-        check(&Context {
-            packs: &packs,
-            page: &page,
-            scope: Scope::Card(index),
-            listing: &listing,
-            product: &product,
-            site: None,
-            pictures: &pictures,
-            models: &models,
-        })
+        let lexicon = Lexicon::default();
+        let said = &Said::read(&packs, &lexicon, &page, Scope::Card(index), &listing);
+        let (packs, page, listing, product) = (&packs, &page, &listing, &product);
+        check(&Context { packs, page, scope: Scope::Card(index), listing, product, site: None, pictures: &pictures, models: &models, said })
     }
 
     #[test]

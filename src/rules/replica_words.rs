@@ -28,7 +28,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         Strength::Weak if branded => "weak",
         _ => return Vec::new(),
     };
-    one(bin, vec![said.words(first).to_owned()], heard.iter().map(|heard| said.quote(heard)).collect())
+    one(bin, vec![said.words(first).to_owned()], said.quotes(&heard))
 }
 
 #[cfg(test)]

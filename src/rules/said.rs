@@ -117,6 +117,13 @@ impl<'a> Said<'a> {
         self.texts.get(heard.text).map_or_else(|| Quote::text("", ""), |text| text.quote(&heard.range))
     }
 
+    /// A quote of each text that the terms stand in, at the first of them: the words around it show the others.
+    #[must_use]
+    pub fn quotes(&self, heard: &[&Heard<'_>]) -> Vec<Quote> {
+        let mut seen = BTreeSet::new();
+        heard.iter().filter(|heard| seen.insert(heard.text)).map(|heard| self.quote(heard)).collect()
+    }
+
     fn voice(&self, text: usize) -> Option<Voice> {
         self.texts.get(text).map(|text| text.voice)
     }

@@ -24,7 +24,9 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         Some(true) => "no-contact",
         None => return Vec::new(),
     };
-    let domain = context.domain().unwrap_or_default();
+    // A page opened from disk or by number has no domain; its host or title says which page is meant.
+    let named = context.domain().or_else(|| context.host()).or_else(|| context.listing.title.clone());
+    let domain = named.unwrap_or_default();
     one(bin, vec![domain.clone()], vec![Quote::text(domain, "/shop/has_contact")])
 }
 

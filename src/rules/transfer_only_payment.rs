@@ -18,7 +18,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let said = context.said;
     if let Some((Strength::Strong, heard)) = said.strongest(TermKind::Payment, Voice::Seller) {
         let words = heard.first().map(|heard| said.words(heard)).unwrap_or_default();
-        return one("asked-for", vec![words.to_owned()], heard.iter().map(|heard| said.quote(heard)).collect());
+        return one("asked-for", vec![words.to_owned()], said.quotes(&heard));
     }
     if shop.payment.is_empty() {
         return Vec::new();

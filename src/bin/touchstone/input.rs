@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use touchstone::limits;
-use touchstone::listing::Listing;
+use touchstone::listing::{Listing, PageKind};
 use touchstone::page;
 use touchstone::snapshot::{Picture, PictureData, SCHEMA, Snapshot};
 
@@ -83,13 +83,18 @@ pub fn snapshot(path: &Path, url: Option<&str>) -> Result<Snapshot, Error> {
     page::snapshot_from_bytes(&bytes, url.unwrap_or_default()).map_err(|error| Error::file(path, error))
 }
 
-/// A Listing from JSON, with the fields that a Listing does not have.
+/// A Listing from JSON, with the fields that a Listing does not have. One that does not say its kind is a product, or cards where
+/// it has some: facts are given to be judged.
 pub fn listing(json: &[u8]) -> Result<(Listing, Vec<String>), String> {
     let mut unknown = Vec::new();
     let mut reader = serde_json::Deserializer::from_slice(json);
     let listing = serde_ignored::deserialize(&mut reader, |path| unknown.push(format!("/{}", path.to_string().replace('.', "/"))));
-    let listing = listing.map_err(|error| error.to_string())?;
+    let mut listing: Listing = listing.map_err(|error| error.to_string())?;
     reader.end().map_err(|error| error.to_string())?;
+    let says_kind = serde_json::from_slice::<serde_json::Value>(json).is_ok_and(|value| value.get("kind").is_some());
+    if !says_kind {
+        listing.kind = if listing.cards.is_empty() { PageKind::Product } else { PageKind::Cards };
+    }
     Ok((listing, unknown))
 }
 
