@@ -86,7 +86,7 @@ for (const name of BROWSERS) {
       await recordOf(own, url);
       await page.goto(`${server.origin}/news-article.html?next`);
       await recordOf(own, page.url());
-      await page.goBack();
+      await page.evaluate(() => history.back());
       await recordOf(own, url);
       await page.close();
     });
