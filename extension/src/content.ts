@@ -14,17 +14,24 @@ async function start(): Promise<void> {
   const check = (anew: boolean): void => {
     if (!paused) void checker.check(anew);
   };
-  const settle = async (): Promise<void> => {
+  /** Takes the settings over. True where they now mean something else for this page. */
+  const settle = async (): Promise<boolean> => {
     const settings = await readSettings();
+    const before = [checker.quiet, checker.askAgain, paused].join();
     checker.quiet = settings.quiet;
     checker.askAgain = settings.ask_again;
     paused = settings.paused.includes(location.hostname);
     if (paused || settings.quiet) checker.hide();
+    return before !== [checker.quiet, checker.askAgain, paused].join();
   };
   await settle();
   check(true);
-  onSettings(() => void settle().then(() => check(true)));
-  new Watch({ moved: () => check(true), changed: () => check(false), isOwn }).start(dom.rootOf(document));
+  onSettings(() => void settle().then((changed) => changed && check(true)));
+  const returned = (): void => {
+    checker.giveUp();
+    check(true);
+  };
+  new Watch({ moved: () => check(true), changed: () => check(false), returned, isOwn }).start(dom.rootOf(document));
   api.onMessage((value, sender) => {
     if (!api.isOwnPage(sender) || !isRecheck(value)) return undefined;
     return settle().then(() => check(true));

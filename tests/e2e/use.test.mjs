@@ -80,6 +80,17 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test("a page that a person goes back to is checked again", async () => {
+      const page = await open("honest-shop.html?back");
+      const url = page.url();
+      await recordOf(own, url);
+      await page.goto(`${server.origin}/news-article.html?next`);
+      await recordOf(own, page.url());
+      await page.evaluate(() => history.back());
+      await recordOf(own, url);
+      await page.close();
+    });
+
     test("the badge opens with a press and leads to the panel; a script cannot press it", async () => {
       const page = await open("replica-shop.html");
       const { tab } = await recordOf(own, page.url(), ({ pictures }) => pictures === "read");

@@ -6,8 +6,8 @@ import { isFromBox, type BoxJob, type BoxLoad, type FromBox } from "../messages.
 /** What came of a job. `lost` means that this box is of no further use. */
 export type Outcome = { kind: "done"; answer: Extract<FromBox, { type: "done" }> } | { kind: "failed"; code: string } | { kind: "lost"; how: "crashed" | "timeout" };
 
-/** Time for a box to load, compile and take in the data. Measured under a second; slow disks get ten times that. */
-const LOAD_MS = 10_000;
+/** Time for a box to load, compile and take in the data. Measured at 3 s on a busy machine; slow ones get ten times that. */
+const LOAD_MS = 30_000;
 
 export class Box {
   readonly #frame: HTMLIFrameElement;

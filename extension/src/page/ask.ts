@@ -14,6 +14,9 @@ const PING: Ping = { type: "ping" };
 const documentName = [...crypto.getRandomValues(new Uint8Array(9))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 let count = 0;
 
+/** Longest wait for one answer: a queue of slow jobs and two rebuilt boxes fit well within. */
+const ANSWER_MS = 120_000;
+
 export async function ask(snapshot: Snapshot, pictures: Picture[]): Promise<Result> {
   if (!fits(snapshot, pictures)) return { ok: false, reason: "page-too-large" };
   count += 1;
@@ -22,7 +25,7 @@ export async function ask(snapshot: Snapshot, pictures: Picture[]): Promise<Resu
   try {
     for (const wait_ms of WAITS_MS) {
       await new Promise((resolve) => setTimeout(resolve, wait_ms));
-      const answer = await api.send(message);
+      const answer = await Promise.race([api.send(message), new Promise((resolve) => setTimeout(resolve, ANSWER_MS))]);
       if (isResult(answer)) return answer;
     }
     return { ok: false, reason: "interrupted" };

@@ -16,26 +16,35 @@ export class Checker {
   quiet = false;
   /** Pictures may be asked of their server once more. */
   askAgain = false;
-  #running = false;
+  /** Number of the check under way, 0 for none. An answer to an older one is nobody's. */
+  #running = 0;
+  #count = 0;
   #again = false;
   #last = "";
 
   /** Checks now, or once more after the check that is under way. Without `anew` a page that has not changed is left alone. */
   async check(anew: boolean): Promise<void> {
     if (anew) this.#last = "";
-    if (this.#running) {
+    if (this.#running !== 0) {
       this.#again = true;
       return;
     }
-    this.#running = true;
+    this.#count += 1;
+    const turn = this.#count;
+    this.#running = turn;
     try {
       do {
         this.#again = false;
-        await this.#once();
-      } while (this.#again);
+        await this.#once(turn);
+      } while (this.#again && this.#running === turn);
     } finally {
-      this.#running = false;
+      if (this.#running === turn) this.#running = 0;
     }
+  }
+
+  /** Waits no longer for the answer to the check under way. */
+  giveUp(): void {
+    this.#running = 0;
   }
 
   hide(): void {
@@ -43,21 +52,23 @@ export class Checker {
     hideMarks();
   }
 
-  async #once(): Promise<void> {
+  async #once(turn: number): Promise<void> {
     const snapshot = await takeSnapshot(document, isOwn);
     const seen = JSON.stringify(snapshot);
     if (seen === this.#last) return;
     this.#last = seen;
     const quick = await ask(snapshot, []);
+    if (this.#running !== turn) return;
     this.#show(snapshot, quick, "none");
-    if (quick.ok) await this.#withPictures(snapshot, quick.assessment);
+    if (quick.ok) await this.#withPictures(turn, snapshot, quick.assessment);
   }
 
-  async #withPictures(snapshot: Snapshot, quick: Assessment): Promise<void> {
+  async #withPictures(turn: number, snapshot: Snapshot, quick: Assessment): Promise<void> {
     const wanted = quick.skipped.flatMap(({ what, where, reason }) => (what === "picture" && reason === "not-given" ? [where] : []));
     const pictures = wanted.length > 0 ? await readPictures(document, wanted, snapshot, this.askAgain) : [];
     if (pictures.length === 0) return;
     const full = await ask(snapshot, pictures);
+    if (this.#running !== turn) return;
     this.#show(snapshot, full.ok ? full : { ok: true, assessment: quick }, full.ok ? "read" : "failed");
   }
 

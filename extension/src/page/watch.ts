@@ -11,6 +11,8 @@ const ADDRESS_MS = 1_000;
 interface Watched {
   /** The address has changed. */
   moved(): void;
+  /** The page has come back; answers that it waited for when it left may never come. */
+  returned(): void;
   /** The content has changed. */
   changed(): void;
   /** Nodes of our own, whose changes mean nothing. */
@@ -36,7 +38,7 @@ export class Watch {
     else setInterval(() => document.visibilityState === "visible" && this.#compare(), ADDRESS_MS);
     addEventListener("popstate", () => this.#compare());
     // A page that comes back out of the browser's memory has been forgotten by the background.
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#watched.moved());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#after(SETTLE_MS, () => this.#watched.returned()));
     // A picture that comes late changes what can be looked at, without a change of the DOM.
     root.addEventListener("load", ({ target }) => target instanceof HTMLImageElement && this.#recheck(), { capture: true, passive: true });
   }
