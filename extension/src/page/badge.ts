@@ -6,7 +6,7 @@ import type { OpenPanel, Reason } from "../messages.ts";
 import type { State } from "../messages/assessment.ts";
 import { el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
-import { meaningOf, plain, reasonOf, sentenceOf, shortOf, signOf, strengthOf } from "../ui/words.ts";
+import { meaningOf, plain, reasonOf, sentenceOf, signOf, strengthOf } from "../ui/words.ts";
 import * as dom from "./dom.ts";
 import { fill, ownTree, whenPressed } from "./own.ts";
 import css from "./badge.css";
@@ -47,7 +47,7 @@ function card(state: State, signs: readonly Finding[], reason: Reason | undefine
     { type: "button", class: "state", "aria-controls": "more" },
     glyph(state, 20),
     el("span", { class: "name" }, api.message("ui_name")),
-    el("span", { class: "words" }, state === "no-signs" ? shortOf(state) : sentenceOf(state)),
+    el("span", { class: "words" }, sentenceOf(state)),
   );
   const close = el("button", { type: "button", class: "close", "aria-label": api.message("ui_badge_close"), title: api.message("ui_badge_close") }, "×");
   const box = el("section", { class: `badge ${state}`, "aria-label": api.message("ui_name"), lang: api.language() }, el("div", { class: "top", role: "status" }, toggle, close), more);
