@@ -98,9 +98,7 @@ build_extension() {
 
 build_www() {
   say 'Building the web page'
-  rm -rf www/pkg && mkdir -p www/pkg
-  cp extension/pkg/touchstone.js extension/pkg/touchstone_bg.wasm www/pkg/
-  printf 'www/ can be served by any static server.\n'
+  node www/build.mjs
 }
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -166,7 +164,7 @@ cmd_check() { #: format, lint, types
   need_rust; need_npm_packages
   cargo fmt --check
   cargo clippy --release --all-targets --quiet -- --deny warnings
-  (cd extension && npm run --silent types)
+  (cd extension && npm run --silent types && npx --no-install tsc --project ../www/tsconfig.json)
 }
 
 cmd_wasm() { #: build the engine as WebAssembly into extension/pkg
@@ -178,7 +176,7 @@ cmd_extension() { #: build the extension into extension/dist, for Chromium and F
 }
 
 cmd_www() { #: build the static demo page into www
-  build_wasm; build_www
+  build_wasm; build_extension; build_www
 }
 
 cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium

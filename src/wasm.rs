@@ -9,6 +9,7 @@ use crate::engine;
 use crate::error::EngineError;
 use crate::model::ModelFile;
 use crate::pack::PackFile;
+use crate::page;
 use crate::snapshot::{Picture, PictureData, SCHEMA, Snapshot};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -67,6 +68,16 @@ impl Engine {
         let snapshot = snapshot_from(snapshot)?;
         let pictures = pictures_from(pictures)?;
         let assessment = self.inner.assess(&snapshot, &pictures).map_err(|error| thrown(&error))?;
+        Ok(to_js(&assessment)?.unchecked_into())
+    }
+
+    /// Judges a saved page: HTML in any encoding, also gzipped, as the command line reads it.
+    ///
+    /// # Errors
+    /// An `EngineError` with its code; `snapshot-invalid` for bytes that are no HTML.
+    pub fn check_file(&self, bytes: &[u8], url: &str) -> Result<JsAssessment, JsValue> {
+        let snapshot = page::snapshot_from_bytes(bytes, url).map_err(|error| thrown(&error))?;
+        let assessment = self.inner.assess(&snapshot, &[]).map_err(|error| thrown(&error))?;
         Ok(to_js(&assessment)?.unchecked_into())
     }
 

@@ -93,6 +93,13 @@ fn pictures_are_asked_for_then_looked_at() {
 }
 
 #[wasm_bindgen_test]
+fn a_saved_file_is_read_in_its_own_encoding() {
+    let gbk = b"<meta charset=gbk><title>x</title><h1>\xca\xd6\xb1\xed</h1><p>\xa3\xa4 99</p>";
+    let answer: JsValue = engine().check_file(gbk, "").ok().unwrap().into();
+    assert_eq!(text(&answer, "listing.title"), "手表");
+}
+
+#[wasm_bindgen_test]
 fn info_names_every_part() {
     let info: JsValue = engine().info().unwrap().into();
     assert_eq!(text(&info, "version"), env!("CARGO_PKG_VERSION"));

@@ -130,12 +130,17 @@ impl<'a> Said<'a> {
 }
 
 impl Text<'_> {
-    /// A quote of a range with some words around it.
+    /// A quote of a range with some whole words around it.
     #[must_use]
     pub fn quote(&self, range: &Range<usize>) -> Quote {
-        let spare = QUOTE_BYTES.saturating_sub(range.len());
-        let start = self.text.ceil_char_boundary(range.start.saturating_sub(spare / 2));
-        let end = self.text.floor_char_boundary(range.end.saturating_add(spare / 2));
+        let spare = QUOTE_BYTES.saturating_sub(range.len()) / 2;
+        let start = self.text.ceil_char_boundary(range.start.saturating_sub(spare));
+        let end = self.text.floor_char_boundary(range.end.saturating_add(spare));
+        // Cut at spaces, where there are any; Chinese has none.
+        let before = self.text.get(start..range.start).unwrap_or_default();
+        let start = if start == 0 { 0 } else { start + before.find(' ').map_or(0, |space| space + 1) };
+        let after = self.text.get(range.end..end).unwrap_or_default();
+        let end = if end >= self.text.len() { end } else { range.end + after.rfind(' ').unwrap_or(after.len()) };
         Quote::text(self.text.get(start..end).unwrap_or_default().trim(), self.place)
     }
 }

@@ -1,6 +1,7 @@
 // The whole panel for one record.
 
 import * as api from "../api.ts";
+import type { Assessment, State } from "../messages/assessment.ts";
 import type { PageRecord } from "../messages/record.ts";
 import { reasonOf as reasonOfRecord } from "../messages/record.ts";
 import { reportName, reportOf } from "../report/save.ts";
@@ -29,20 +30,25 @@ export function render(record: PageRecord, checkNow: () => void): HTMLElement {
   const main = el(
     "main",
     { "data-state": state, "data-digest": assessment?.digest ?? "", "data-url": record.url, "data-pictures": record.pictures },
-    el(
-      "header",
-      { class: `state ${state}`, role: "status" },
-      glyph(state, 40),
-      el("div", {}, el("h1", {}, sentenceOf(state)), el("p", { class: "meaning" }, meaningOf(state)), reason ? el("p", { class: "reason" }, reasonOf(reason)) : undefined),
-    ),
+    verdict(state, reason ? reasonOf(reason) : undefined),
     el("p", { class: "page", dir: "ltr" }, shortAddress(record.url)),
   );
-  if (assessment) {
-    const sections = [signsSection(assessment, true), cardsSection(assessment), state === "high" || state === "caution" ? advice() : undefined, signsSection(assessment, false)];
-    main.append(...[...sections, weighing(assessment), facts(assessment), skipped(assessment), versions(assessment)].filter((part) => part !== undefined));
-  }
+  if (assessment) main.append(...explanation(assessment));
   main.append(reportSection(record, checkNow));
   return main;
+}
+
+/** The state in a sentence, with what it means. */
+export function verdict(state: State, reason?: string): HTMLElement {
+  const words = [el("h1", {}, sentenceOf(state)), el("p", { class: "meaning" }, meaningOf(state)), reason === undefined ? undefined : el("p", { class: "reason" }, reason)];
+  return el("header", { class: `state ${state}`, role: "status" }, glyph(state, 40), el("div", {}, ...words));
+}
+
+/** Everything that an answer rests on. */
+export function explanation(assessment: Assessment): HTMLElement[] {
+  const { state } = assessment;
+  const sections = [signsSection(assessment, true), cardsSection(assessment), state === "high" || state === "caution" ? advice() : undefined, signsSection(assessment, false)];
+  return [...sections, weighing(assessment), facts(assessment), skipped(assessment), versions(assessment)].filter((part) => part !== undefined);
 }
 
 function advice(): HTMLElement {
