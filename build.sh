@@ -189,7 +189,7 @@ cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium
 cmd_package() { #: pack extension/dist into a zip for the stores, the same bytes from the same sources
   build_wasm; build_extension
   mkdir -p target
-  node extension/pack.mjs "target/touchstone-$(node -p 'require("./extension/manifest.json").version').zip"
+  node extension/pack.mjs "target/touchstone-$(node -p 'require("./extension/dist/manifest.json").version').zip"
 }
 
 cmd_help() { #: this list
