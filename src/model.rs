@@ -32,8 +32,8 @@ pub struct Models {
 }
 
 impl Models {
-    /// Loads networks with their cards: checks every field and hash and readies the networks for running, which takes about
-    /// half a second a network natively. No files give no networks.
+    /// Loads networks with their cards: checks every field and hash. No files give no networks. The graphs are built when the first
+    /// picture comes, or by [`Models::prepare`].
     ///
     /// # Errors
     /// [`EngineError::ModelInvalid`] with file and reason; [`EngineError::SchemaUnsupported`] for a card of another schema.
@@ -41,15 +41,23 @@ impl Models {
         let mut models = Self::default();
         for (card, onnx) in load::pair(files)? {
             models.parts.push(Part { name: card.name.clone(), version: card.version.clone(), sha256: card.sha256.clone() });
-            models.photo = Some(network::Network::new(card, &onnx.bytes)?);
+            models.photo = Some(network::Network::new(card, onnx.bytes.clone()));
         }
         Ok(models)
+    }
+
+    /// Builds the networks' graphs now, about half a second each natively.
+    ///
+    /// # Errors
+    /// [`EngineError::ModelInvalid`] with file and reason.
+    pub fn prepare(&self) -> Result<(), EngineError> {
+        self.photo.as_ref().map_or(Ok(()), |photo| photo.plan().map(|_| ()))
     }
 
     /// What a picture shows. Scores are rounded to [`crate::picture::SCORE_STEP_PERMILLE`].
     ///
     /// # Errors
-    /// [`EngineError::Internal`] when a network fails on a well-formed picture.
+    /// [`EngineError::ModelInvalid`] where a network cannot be built, [`EngineError::Internal`] where it fails on a well-formed picture.
     pub fn look(&self, file: &str, pixels: &Pixels) -> Result<PictureFacts, EngineError> {
         let (shows, embedding_id) = match &self.photo {
             None => (Vec::new(), String::new()),

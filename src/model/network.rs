@@ -1,7 +1,7 @@
 //! One network, ready to run.
 
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
 
@@ -10,12 +10,16 @@ use super::load::invalid;
 use crate::error::EngineError;
 use crate::image::{Pixels, resize};
 
-/// A network with its card.
+/// A network with its card. The graph is built when the first picture comes: most pages are answered before any picture is
+/// there, and building takes longer than everything else together.
 pub(super) struct Network {
     /// What it takes and gives.
     pub card: Card,
-    plan: Arc<TypedRunnableModel>,
+    onnx: Vec<u8>,
+    plan: OnceLock<Result<Plan, String>>,
 }
+
+type Plan = Arc<TypedRunnableModel>;
 
 /// What a network says of one picture.
 pub(super) struct Answer {
@@ -26,31 +30,28 @@ pub(super) struct Answer {
 }
 
 impl Network {
-    /// Reads the ONNX file, fixes and optimises the graph, and holds its outputs against the card.
+    /// A network whose file has the hash that its card states.
+    pub fn new(card: Card, onnx: Vec<u8>) -> Self {
+        Self { card, onnx, plan: OnceLock::new() }
+    }
+
+    /// Reads the ONNX file, fixes and optimises the graph, and holds its outputs against the card; once.
     ///
     /// # Errors
     /// [`EngineError::ModelInvalid`].
-    pub fn new(card: Card, onnx: &[u8]) -> Result<Self, EngineError> {
-        let plan = build(onnx).map_err(|error| invalid(&card.file, format!("{error:#}")))?;
-        let side_px = card.input.side_px as usize;
-        let shape =
-            |fact: TractResult<&tract_onnx::prelude::TypedFact>| fact.ok().and_then(|fact| fact.shape.as_concrete().map(<[usize]>::to_vec));
-        let model = plan.model();
-        let found = [shape(model.input_fact(0)), shape(model.output_fact(0)), shape(model.output_fact(1))];
-        let stated = [vec![1, 3, side_px, side_px], vec![1, card.outputs.logits], vec![1, card.outputs.embedding]];
-        if found != stated.clone().map(Some) {
-            return Err(invalid(&card.file, format!("input and outputs have the shapes {found:?}, its card says {stated:?}")));
-        }
-        Ok(Self { card, plan })
+    pub fn plan(&self) -> Result<&Plan, EngineError> {
+        let plan = self.plan.get_or_init(|| build(&self.onnx, &self.card));
+        plan.as_ref().map_err(|reason| invalid(&self.card.file, reason.clone()))
     }
 
     /// Runs the network on a picture.
     ///
     /// # Errors
-    /// [`EngineError::Internal`].
+    /// [`EngineError::ModelInvalid`] where it cannot be built, [`EngineError::Internal`] where it fails.
     pub fn run(&self, pixels: &Pixels) -> Result<Answer, EngineError> {
+        let plan = self.plan()?;
         let internal = |reason: String| EngineError::Internal { reason: format!("model {}: {reason}", self.card.file) };
-        let outputs = self.tensor(pixels).and_then(|input| self.plan.run(tvec!(input))).map_err(|error| internal(format!("{error:#}")))?;
+        let outputs = self.tensor(pixels).and_then(|input| plan.run(tvec!(input))).map_err(|error| internal(format!("{error:#}")))?;
         let numbers = |index: usize| -> Result<Vec<f32>, EngineError> {
             let output = outputs.get(index).ok_or_else(|| internal(format!("no output {index}")))?;
             let numbers = floats(output).map_err(|error| internal(format!("{error:#}")))?;
@@ -77,8 +78,18 @@ impl Network {
     }
 }
 
-fn build(onnx: &[u8]) -> TractResult<Arc<TypedRunnableModel>> {
-    tract_onnx::onnx().model_for_read(&mut Cursor::new(onnx))?.into_optimized()?.into_runnable()
+fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
+    let built = tract_onnx::onnx().model_for_read(&mut Cursor::new(onnx)).and_then(|model| model.into_optimized()?.into_runnable());
+    let plan = built.map_err(|error| format!("{error:#}"))?;
+    let shape =
+        |fact: TractResult<&tract_onnx::prelude::TypedFact>| fact.ok().and_then(|fact| fact.shape.as_concrete().map(<[usize]>::to_vec));
+    let (model, side_px) = (plan.model(), card.input.side_px as usize);
+    let found = [shape(model.input_fact(0)), shape(model.output_fact(0)), shape(model.output_fact(1))];
+    let stated = [vec![1, 3, side_px, side_px], vec![1, card.outputs.logits], vec![1, card.outputs.embedding]];
+    if found != stated.clone().map(Some) {
+        return Err(format!("input and outputs have the shapes {found:?}, its card says {stated:?}"));
+    }
+    Ok(plan)
 }
 
 fn floats(tensor: &Tensor) -> TractResult<Vec<f32>> {

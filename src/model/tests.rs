@@ -26,7 +26,7 @@ fn card(change: impl FnOnce(&mut serde_json::Value)) -> ModelFile {
 }
 
 fn refused(files: &[ModelFile]) -> String {
-    Models::load(files).err().unwrap().to_string()
+    Models::load(files).and_then(|models| models.prepare()).err().unwrap().to_string()
 }
 
 /// A disc of two colours before a shaded ground with a bar; `seed` changes place, size and colours.
@@ -123,7 +123,7 @@ fn a_network_that_its_card_does_not_describe_is_refused_with_file_and_reason() {
     assert_eq!(later.code(), "schema-unsupported");
     let rubbish = ModelFile { name: "photo.onnx".into(), bytes: b"no network".to_vec() };
     let for_rubbish = card(|card| card["sha256"] = crate::finding::sha256_hex(&rubbish.bytes).into());
-    assert_eq!(Models::load(&[for_rubbish, rubbish]).err().unwrap().code(), "model-invalid");
+    assert_eq!(Models::load(&[for_rubbish, rubbish]).and_then(|models| models.prepare()).err().unwrap().code(), "model-invalid");
 }
 
 #[test]
