@@ -87,13 +87,14 @@ describe("the same answer everywhere", () => {
       assert.equal(firefox.pictures, chromium.pictures);
       assert.equal(firefox.full, chromium.full);
     });
-    test(`${file}: the command line reaches the same digest from the saved snapshot`, { skip: BIN ? false : "TOUCHSTONE_BIN is not set" }, async () => {
+    test(`${file}: the command line reaches the same digests from the saved snapshot, without and with pictures`, { skip: BIN ? false : "TOUCHSTONE_BIN is not set" }, async () => {
       const work = await mkdtemp(path.join(tmpdir(), "touchstone-"));
-      for (const [name, { snapshot, plain }] of Object.entries(digests.get(file))) {
+      const answer = async (...args) => JSON.parse((await promisify(execFile)(BIN, ["check", "--json", ...args], { maxBuffer: 64 << 20 })).stdout).digest;
+      for (const [name, { snapshot, plain, full }] of Object.entries(digests.get(file))) {
         const saved = path.join(work, `${name}.snapshot.json`);
         await writeFile(saved, JSON.stringify(snapshot));
-        const { stdout } = await promisify(execFile)(BIN, ["check", "--json", saved], { maxBuffer: 64 << 20 });
-        assert.equal(JSON.parse(stdout).digest, plain, name);
+        assert.equal(await answer(saved), plain, name);
+        assert.equal(await answer(saved, "--images", path.join(folder, "pictures")), full, name);
       }
       await rm(work, { recursive: true });
     });
