@@ -75,6 +75,9 @@ impl Reader {
 
     fn read_html(&self, html: &str, snapshot: &Snapshot, mut notes: Vec<Skipped>) -> Page {
         let dom = &Dom::new(html);
+        if dom.attribute(NodeId::ROOT, "data-ts-cut").is_some() {
+            notes.push(skipped("html", String::new(), "too-large"));
+        }
         let metas = meta::Metas::new(dom);
         let address = Address::new(&snapshot.url, dom, &metas);
         let title = metas.title.as_ref().map_or("", |(title, _)| title.as_str());

@@ -61,7 +61,8 @@ export async function takeSnapshot(page: Document, isOwn: (node: Node) => boolea
   return {
     schema: 1,
     url: ownAddress(page.defaultView?.location.href ?? "").slice(0, ADDRESS_UNITS),
-    html: `<!DOCTYPE html>${writer.html}`,
+    // What was left out must be said: the engine lists it among the things not looked at.
+    html: `<!DOCTYPE html>${writer.full ? writer.html.replace("<html", "<html data-ts-cut") : writer.html}`,
     images: writer.images,
     ...(language && language.length <= 64 ? { language } : {}),
   };

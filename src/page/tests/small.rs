@@ -159,6 +159,12 @@ fn a_huge_page_is_cut_and_says_so() {
 }
 
 #[test]
+fn a_snapshot_that_was_cut_in_the_browser_says_so() {
+    let page = read_page("<!DOCTYPE html><html data-ts-cut><body><h1>Mug</h1></body></html>");
+    assert!(page.skipped.contains(&skipped("html", String::new(), "too-large")));
+}
+
+#[test]
 fn reading_twice_gives_the_same() {
     assert_eq!(read_page(JSON_LD), read_page(JSON_LD));
     assert_eq!(read_page(&shelf()), read_page(&shelf()));
