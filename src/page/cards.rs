@@ -24,8 +24,9 @@ pub(super) struct Place {
     pub end: NodeId,
 }
 
-/// Finds elements that repeat and hold a price, a picture and a link each. `prices` are all prices shown.
-pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> Vec<Place> {
+/// Finds elements that repeat and hold a price, a picture and a link each, and says whether there were more than [`CARDS`].
+/// `prices` are all prices shown.
+pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> (Vec<Place>, bool) {
     const PRICE: u8 = 1;
     const PICTURE: u8 = 2;
     const LINK: u8 = 4;
@@ -72,8 +73,9 @@ pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> Vec<Place> {
     }
     let mut places: Vec<Place> = groups.into_values().filter(|group| group.len() >= FEWEST).flatten().collect();
     places.sort_by_key(|place| place.element);
+    let cut = places.len() > CARDS;
     places.truncate(CARDS);
-    places
+    (places, cut)
 }
 
 /// The card that holds a node; `places` are sorted and do not overlap.

@@ -58,6 +58,10 @@ pub(super) struct Dom<'h> {
     ordinals: Vec<u32>,
     /// Whether nodes were left out because of [`NODES`].
     pub(super) cut: bool,
+    /// Whether nesting beyond [`DEPTH`] was flattened.
+    pub(super) flattened: bool,
+    /// Whether a tag had more attributes than are kept.
+    pub(super) attributes_cut: bool,
 }
 
 impl<'h> Dom<'h> {

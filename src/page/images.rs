@@ -14,7 +14,8 @@ pub(super) const IMAGES: usize = 3 * crate::limits::PICTURES_A_PRODUCT;
 /// Shorter sides than this are icons (the smallest thumbnails of marketplaces are 50 px wide).
 const ICON_PX: u32 = 48;
 
-/// Makes the addresses of structured pictures absolute, adds the visible ones, leaves out doubles.
+/// Makes the addresses of structured pictures absolute, adds the visible ones, leaves out doubles. Says whether there were more
+/// than [`IMAGES`].
 pub(super) fn collect(
     listing: &mut Listing,
     dom: &Dom<'_>,
@@ -22,11 +23,11 @@ pub(super) fn collect(
     shown: &[SnapshotImage],
     address: &Address,
     in_card: impl Fn(NodeId) -> bool,
-) {
+) -> bool {
     let mut images: Vec<(ListingImage, Option<Origin>)> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut add = |images: &mut Vec<_>, image: ListingImage, origin: Option<Origin>| {
-        if images.len() < IMAGES && seen.insert(same_picture(&image.src)) {
+        if images.len() <= IMAGES && seen.insert(same_picture(&image.src)) {
             images.push((image, origin));
         }
     };
@@ -39,7 +40,7 @@ pub(super) fn collect(
     let sizes: BTreeMap<&str, &SnapshotImage> = shown.iter().map(|image| (image.src.as_str(), image)).collect();
     // Pictures come after the heading or shortly before it; those in menus, other products and the footer are not the product's.
     for (node, zone, hidden) in &view.images {
-        if *zone != Zone::Main || *hidden || in_card(*node) || images.len() >= IMAGES {
+        if *zone != Zone::Main || *hidden || in_card(*node) || images.len() > IMAGES {
             continue;
         }
         let Some(src) = source(dom, *node).and_then(|src| address.absolute(&src)) else { continue };
@@ -59,12 +60,15 @@ pub(super) fn collect(
             add(&mut images, ListingImage { src: image.src.clone(), alt: image.alt.clone() }, None);
         }
     }
-    for (index, (image, origin)) in images.into_iter().enumerate() {
+    // One more than is kept was looked for, to know whether any is left out.
+    let cut = images.len() > IMAGES;
+    for (index, (image, origin)) in images.into_iter().take(IMAGES).enumerate() {
         listing.images.push(image);
         if let Some(origin) = origin {
             listing.trace.insert(format!("/images/{index}"), origin);
         }
     }
+    cut
 }
 
 /// The picture that an `img` shows: lazy loaders keep it in a `data-` attribute.

@@ -1,6 +1,74 @@
 //! What sort of page it is.
 
+use super::graph::Graph;
+use super::schema_org::PRODUCTS;
 use crate::listing::PageKind;
+
+/// schema.org types whose pages sell no goods, whatever they ask for: shows, programs, work, lessons, beds, money. Types that
+/// shops put on product pages too (`VideoObject`, `FAQPage`) are left out.
+const NO_GOODS: &[&str] = &[
+    "Recipe",
+    "Movie",
+    "TVSeries",
+    "TVSeason",
+    "TVEpisode",
+    "PodcastSeries",
+    "PodcastEpisode",
+    "SoftwareApplication",
+    "WebApplication",
+    "MobileApplication",
+    "JobPosting",
+    "Course",
+    "CourseInstance",
+    "Event",
+    "BusinessEvent",
+    "ComedyEvent",
+    "DanceEvent",
+    "EducationEvent",
+    "ExhibitionEvent",
+    "Festival",
+    "FoodEvent",
+    "LiteraryEvent",
+    "MusicEvent",
+    "ScreeningEvent",
+    "SocialEvent",
+    "SportsEvent",
+    "TheaterEvent",
+    "FinancialProduct",
+    "BankAccount",
+    "CreditCard",
+    "PaymentCard",
+    "PaymentService",
+    "LoanOrCredit",
+    "MortgageLoan",
+    "InvestmentOrDeposit",
+    "InvestmentFund",
+    "Hotel",
+    "Hostel",
+    "Motel",
+    "Resort",
+    "BedAndBreakfast",
+    "VacationRental",
+    "Accommodation",
+    "Apartment",
+    "Flight",
+    "TouristTrip",
+    "Dataset",
+    "ScholarlyArticle",
+    "MedicalWebPage",
+    "GovernmentService",
+];
+
+/// Whether an item is of a type that is no goods.
+pub(super) fn is_no_goods(graph: &Graph, item: usize) -> bool {
+    graph.is_a(item, NO_GOODS) && !graph.is_a(item, PRODUCTS)
+}
+
+/// Whether structured data says that the page is about something that is no goods.
+pub(super) fn about_no_goods(graph: &Graph) -> bool {
+    let about = |item: usize| graph.items.get(item).is_some_and(|item| item.holder.as_ref().is_none_or(|(_, name)| name == "mainEntity"));
+    (0..graph.items.len()).any(|item| is_no_goods(graph, item) && about(item))
+}
 
 /// What speaks for one sort or another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -13,12 +81,18 @@ pub(super) struct Evidence {
     pub several_products: bool,
     /// Open Graph or schema.org says article, or the text does.
     pub article: bool,
+    /// Structured data is about something that is no goods.
+    pub no_goods: bool,
     /// A buy button outside the cards.
     pub buy_button: bool,
     /// A price stands near the heading.
     pub near_price: bool,
     /// A price stands out beside the heading.
     pub clear_price: bool,
+    /// That price is one of several alike: fees, plans, rows of a table.
+    pub price_list: bool,
+    /// A picture stands in the main part.
+    pub pictured: bool,
     /// Cards found.
     pub cards: usize,
     /// A link to a cart or checkout.
@@ -27,6 +101,9 @@ pub(super) struct Evidence {
 
 /// Decides. An article stays an article unless it has something to buy.
 pub(super) const fn decide(evidence: &Evidence) -> PageKind {
+    if evidence.no_goods && !evidence.offered_product && !evidence.named_product {
+        return PageKind::Other;
+    }
     let sells = evidence.offered_product && (evidence.buy_button || evidence.clear_price || !evidence.article);
     let buys = evidence.buy_button && (evidence.near_price || evidence.clear_price || evidence.named_product);
     if sells || buys && !evidence.several_products {
@@ -35,7 +112,8 @@ pub(super) const fn decide(evidence: &Evidence) -> PageKind {
     if evidence.article && !evidence.buy_button {
         return PageKind::Other;
     }
-    if !evidence.several_products && (evidence.clear_price || evidence.named_product && evidence.cart) {
+    let stands_alone = evidence.clear_price && !evidence.price_list && (evidence.pictured || evidence.cart);
+    if !evidence.several_products && (stands_alone || evidence.named_product && evidence.cart) {
         return PageKind::Product;
     }
     if evidence.cards >= 3 {
@@ -58,6 +136,11 @@ mod tests {
         assert_eq!(decide(&Evidence { article: true, clear_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { article: true, named_product: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { offered_product: true, ..nothing }), PageKind::Product);
+        assert_eq!(decide(&Evidence { no_goods: true, buy_button: true, clear_price: true, ..nothing }), PageKind::Other);
+        assert_eq!(decide(&Evidence { no_goods: true, offered_product: true, ..nothing }), PageKind::Product);
+        assert_eq!(decide(&Evidence { clear_price: true, ..nothing }), PageKind::Other);
+        assert_eq!(decide(&Evidence { clear_price: true, pictured: true, ..nothing }), PageKind::Product);
+        assert_eq!(decide(&Evidence { clear_price: true, pictured: true, price_list: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { buy_button: true, clear_price: true, cards: 8, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { several_products: true, cards: 12, cart: true, ..nothing }), PageKind::Cards);
         assert_eq!(decide(&Evidence { cart: true, ..nothing }), PageKind::Shop);

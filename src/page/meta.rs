@@ -74,7 +74,8 @@ impl Metas {
 
     /// Whether it says that it is an article.
     pub(super) fn says_article(&self) -> bool {
-        self.kind().is_some_and(|kind| kind == "article" || kind == "blog" || kind.starts_with("article"))
+        let telling = ["article", "blog", "video.", "music.", "profile"];
+        self.kind().is_some_and(|kind| telling.iter().any(|start| kind.starts_with(start)))
             || self.get(&["article:published_time"]).is_some()
     }
 }

@@ -96,7 +96,7 @@ impl Reader {
             let bare = prices.iter_mut().filter(|shown| shown.price.currency.is_none() && shown.price.sign.as_deref() == Some("$"));
             bare.for_each(|shown| shown.price.currency = Some(code.to_owned()));
         }
-        let places = cards::find(dom, &view, &prices);
+        let (places, more_cards) = cards::find(dom, &view, &prices);
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
         let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
         let (buy, cart) = self.buy_button(&view, &places);
@@ -134,7 +134,8 @@ impl Reader {
         shop::trader(&mut draft, dom, &view, &marks);
 
         let in_card = |node: NodeId| cards::at(&places, node).is_some();
-        images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
+        let more_images = images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
+        notes.extend(bounds(dom, &view, more_cards, more_images));
         let links = links(dom, &view, &address);
         let mut facts = shop::shop(&draft.listing, &links, &self.words, &address, &all_cards, &prices);
         shop::promises(&mut facts, dom, &view, &self.words, &marks, &links);
@@ -198,9 +199,12 @@ fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight
         named_product: mains.iter().any(|main| matches!(main, Main::Product(_))) || metas.says_product(),
         several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
         article,
+        no_goods: graphs.iter().any(kind::about_no_goods),
         buy_button: sight.buy.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),
+        price_list: sight.is_in_price_list(),
+        pictured: sight.view.images.iter().any(|(_, zone, hidden)| *zone == Zone::Main && !hidden),
         cards,
         cart,
     }
@@ -294,6 +298,21 @@ fn blocks(dom: &Dom<'_>, view: View, places: &[cards::Place], is_cards: bool) ->
         Block { text: run.text, place, zone, hidden: run.hidden, card: card.filter(|_| is_cards) }
     };
     view.runs.into_iter().map(block).collect()
+}
+
+/// What was left out because of the bounds on numbers of things.
+fn bounds(dom: &Dom<'_>, view: &View, cards: bool, images: bool) -> Vec<Skipped> {
+    let visible_links = view.links.iter().filter(|(_, _, hidden)| !hidden).take(LINKS + 1).count();
+    let cut = [
+        (dom.flattened, "html", "too-deep"),
+        (dom.attributes_cut, "attribute", "too-many"),
+        (cards, "card", "too-many"),
+        (images, "image", "too-many"),
+        (visible_links > LINKS, "link", "too-many"),
+        (view.controls.len() > CONTROLS, "control", "too-many"),
+    ];
+    let cut = cut.into_iter().filter(|(cut, _, _)| *cut);
+    cut.map(|(_, what, reason)| skipped(what, String::new(), reason)).collect()
 }
 
 /// The seller's address in absolute form.

@@ -3,6 +3,7 @@
 mod classes;
 mod heading;
 mod prices;
+mod style;
 
 pub(super) use classes::Classes;
 pub(super) use prices::Shown;
@@ -163,7 +164,7 @@ fn enter(dom: &Dom<'_>, classes: &Classes, node: NodeId, tag: Tag, outer: &State
         match name.to_ascii_lowercase().as_str() {
             "hidden" | "data-ts-hidden" => state.hidden = true,
             "style" => {
-                let (hidden, struck) = classes::style(value);
+                let (hidden, struck) = style::read(value);
                 state.hidden |= hidden;
                 state.struck |= struck;
             }

@@ -15,6 +15,9 @@ const STOCK_BYTES: usize = 100;
 /// How many runs after the heading a price may stand and still be the product's.
 const NEAR_RUNS: i64 = 120;
 
+/// Longest words around a price of a list: "per month".
+const PRICE_WORDS_BYTES: usize = 12;
+
 /// What the readers of visible text work on.
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
@@ -75,6 +78,23 @@ impl Sight<'_> {
             let alone = shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8);
             near && alone || self.dom.contains(heading, shown.node)
         })
+    }
+
+    /// Whether the main price stands alone in its element like another, different price does in an element of the same name,
+    /// class and depth.
+    pub(super) fn is_in_price_list(&self) -> bool {
+        let Some(main) = self.main_price() else { return false };
+        let element = |shown: &Shown| self.dom.parent(shown.node).unwrap_or(NodeId::ROOT);
+        let look = |shown: &Shown| {
+            let element = element(shown);
+            (self.dom.tag(element), self.dom.depth(element), self.dom.attribute(element, "class"))
+        };
+        let own = look(main);
+        let alike = |shown: &&Shown| {
+            shown.zone == Zone::Main && !shown.struck && shown.other_bytes <= PRICE_WORDS_BYTES && shown.price.amount != main.price.amount
+        };
+        main.other_bytes <= PRICE_WORDS_BYTES
+            && self.prices.iter().filter(alike).any(|shown| element(shown) != element(main) && look(shown) == own)
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) fn build(html: &str) -> Dom<'_> {
         ids: path::Ids::default(),
         ordinals: Vec::new(),
         cut: false,
+        flattened: false,
+        attributes_cut: false,
     };
     let mut builder = Builder { dom, open: Vec::new(), in_body: false, strays: Vec::new() };
     builder.open_element(Tag::HTML, "");
@@ -111,7 +113,9 @@ impl<'h> Builder<'h> {
     fn keep_attributes(&mut self, attributes: &'h str) -> (u32, u32) {
         let start = self.dom.attributes.len();
         if !attributes.is_empty() {
-            self.dom.attributes.extend(Attributes::new(attributes).take(ATTRIBUTES_A_TAG));
+            let mut read = Attributes::new(attributes);
+            self.dom.attributes.extend(read.by_ref().take(ATTRIBUTES_A_TAG));
+            self.dom.attributes_cut |= self.dom.attributes.len() - start == ATTRIBUTES_A_TAG && read.next().is_some();
         }
         let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         (number(start), number(self.dom.attributes.len()))
@@ -125,6 +129,7 @@ impl<'h> Builder<'h> {
             self.dom.ids.add(value, id);
         }
         let too_deep = self.dom.node(id).is_some_and(|node| node.depth >= DEPTH);
+        self.dom.flattened |= too_deep;
         let holder = if too_deep { self.open.last().map_or(id, |(_, holder)| *holder) } else { id };
         self.strays.clear();
         self.open.push((tag, holder));

@@ -2,6 +2,7 @@
 
 use super::PRODUCTS;
 use crate::page::graph::Graph;
+use crate::page::kind;
 
 /// Properties by which other products hang on a page: those are not what the page sells.
 const OTHERS: &[&str] = &[
@@ -73,9 +74,10 @@ pub(in crate::page) fn choose(graph: &Graph, heading: &str, title: &str, url: &s
     }
 }
 
-/// Has an offer with a price of its own (tickets, courses, programs).
+/// Has an offer with a price of its own.
 fn sells(graph: &Graph, item: usize) -> bool {
     !graph.is_a(item, &["Offer", "AggregateOffer", "WebSite", "Organization", "Service"])
+        && !kind::is_no_goods(graph, item)
         && graph.items_at(item, "offers").any(|offer| graph.text(offer, &["price", "lowPrice"]).is_some())
 }
 

@@ -170,28 +170,6 @@ impl Classes {
     }
 }
 
-/// Whether an inline style hides the element, and whether it strikes it through.
-pub(in crate::page) fn style(value: &str) -> (bool, bool) {
-    let (mut hidden, mut struck) = (false, false);
-    for declaration in value.split(';').take(40) {
-        let Some((name, value)) = declaration.split_once(':') else { continue };
-        let value = value.trim();
-        let is = |word: &str| value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        match name.trim().to_ascii_lowercase().as_str() {
-            "display" => hidden |= is("none"),
-            "visibility" => hidden |= is("hidden") || is("collapse"),
-            "font-size" => {
-                hidden |=
-                    value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '!' || c == ' ').parse::<f32>() == Ok(0.0)
-            }
-            "opacity" => hidden |= value.parse::<f32>() == Ok(0.0),
-            "text-decoration" | "text-decoration-line" => struck |= value.to_ascii_lowercase().contains("line-through"),
-            _ => {}
-        }
-    }
-    (hidden, struck)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
