@@ -9,7 +9,7 @@
 //! | 2 | [`page`] (snapshot to Listing), [`model`] (networks), [`product`] (which brand and kind of goods it claims to be) |
 //! | 3 | [`rules`] (one file a rule), [`sampling`] (which pictures to look at) |
 //! | 4 | [`score`] (the only place that weighs) |
-//! | 5 | [`engine`] (wiring) |
+//! | 5 | [`engine`] (wiring), [`eval`] (facts read against facts written down by people) |
 //! | 6 | `wasm` (the browser's door), `bin/touchstone` (the command line's) |
 //!
 //! Packs and models are bytes read at run time: a new brand, word, site or weight needs no Rust.
@@ -18,6 +18,7 @@
 
 pub mod engine;
 pub mod error;
+pub mod eval;
 pub mod finding;
 pub mod image;
 pub mod limits;

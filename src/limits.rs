@@ -9,6 +9,10 @@ pub const SNAPSHOT_BYTES: usize = 4 << 20;
 pub const TEXT_BYTES: usize = 512 << 10;
 /// JSON-LD read from one page, together.
 pub const JSON_LD_BYTES: usize = 1 << 20;
+/// State of shop software read from one page, together; the extension keeps as much of JSON-LD and state in a snapshot.
+pub const STATE_BYTES: usize = 1 << 20;
+/// Contradictions between sources that are kept.
+pub const CONFLICTS: usize = 20;
 /// Depth of JSON that is followed.
 pub const JSON_DEPTH: usize = 32;
 /// JSON nodes that are kept.

@@ -1,10 +1,12 @@
 //! The facts read from a page. Unknown means absent; nothing is guessed, nothing is judged here.
 
 mod card;
+mod conflict;
 mod seller;
 mod shop;
 
 pub use card::Card;
+pub use conflict::{Conflict, Said};
 pub use seller::{Seller, Trader};
 pub use shop::Shop;
 
@@ -75,6 +77,8 @@ pub enum Source {
     Rdfa,
     /// `og:` and `product:` meta elements.
     OpenGraph,
+    /// State that shop software leaves in the page as JSON (`__NEXT_DATA__`, Shopify's product, WooCommerce's variations).
+    StateBlob,
     /// A site adapter's selector (data in `models/packs/sites`).
     Adapter,
     /// Text that a person sees.
@@ -167,4 +171,7 @@ pub struct Listing {
     /// For each fact, by its JSON pointer in this Listing, where it came from.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub trace: BTreeMap<String, Origin>,
+    /// Where sources contradict each other on price, currency, availability or brand; at most [`crate::limits::CONFLICTS`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
 }

@@ -1,9 +1,9 @@
-//! Reads a snapshot into facts: JSON-LD, microdata, RDFa, Open Graph, then what a person sees.
+//! Reads a snapshot into facts: JSON-LD, microdata, RDFa, Open Graph, state of shop software, then what a person sees.
 
 mod address;
 mod bytes;
 mod cards;
-mod dollar;
+mod conflict;
 mod dom;
 mod draft;
 mod given;
@@ -15,6 +15,8 @@ mod meta;
 mod reader;
 mod schema_org;
 mod shop;
+mod sign;
+mod state;
 mod tokens;
 mod view;
 mod visible;

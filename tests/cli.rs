@@ -210,3 +210,22 @@ fn a_page_of_fifty_megabytes_is_cut_and_says_so() {
     assert!(reasons.contains(&"too-large"), "{reasons:?}");
     assert_eq!(answer["listing"]["title"], "Blue mug");
 }
+
+#[test]
+fn facts_read_are_compared_with_facts_written_down() {
+    let folder = Folder::new("eval");
+    assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection of pages");
+    fs::create_dir(folder.0.join("html")).unwrap();
+    folder.file("html/a.html.gz", PRODUCT);
+    folder
+        .file("ground-truth.json", br#"{"a": {"url": "https://potter.example/mug", "price": ["12"], "brand": ["Other"], "gtin": ["1"]}}"#);
+    let counts = &lines(&touchstone(&["eval", text(&folder.0), "--json"], b""))[0];
+    assert_eq!((&counts["pages"], &counts["facts"]["price"]["f1_permille"]), (&1.into(), &1000.into()));
+    assert_eq!((&counts["facts"]["brand"]["wrong"], &counts["facts"]["gtin"]["missed"]), (&1.into(), &1.into()));
+    let table = String::from_utf8(touchstone(&["eval", text(&folder.0)], b"").stdout).unwrap();
+    assert!(table.lines().any(|line| line.starts_with("price") && line.contains("1.000")), "{table}");
+    folder.file("ground-truth.json", br#"{"../a": {}}"#);
+    assert_bad_input(&["eval", text(&folder.0)], b"", "is no page id");
+    folder.file("ground-truth.json", b"[]");
+    assert_bad_input(&["eval", text(&folder.0)], b"", "ground-truth.json");
+}

@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 7] = [
     &["page", "model", "product"],
     &["rules", "sampling"],
     &["score"],
-    &["engine"],
+    &["engine", "eval"],
     &["wasm"],
 ];
 

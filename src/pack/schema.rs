@@ -160,7 +160,7 @@ pub struct Term {
 #[serde(deny_unknown_fields)]
 pub struct Label {
     /// What is labelled: `price`, `list-price`, `brand`, `seller`, `sku`, `mpn`, `gtin`, `condition`, `ships-from`, `in-stock`,
-    /// `out-of-stock`, `contact`, `legal`, `add-to-cart`, `reviews`, `payment`.
+    /// `price-part` (behind a price: a month of it, a kilogram of it), `out-of-stock`, `contact`, `legal`, `add-to-cart`, `contact-seller` (to press, on an ad), `reviews`, `payment`.
     pub label: String,
     /// BCP 47 language.
     pub lang: String,

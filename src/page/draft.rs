@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::conflict::{self, Stated};
 use super::dom::Dom;
 use super::graph::Place;
 use crate::limits;
@@ -23,14 +24,14 @@ pub(super) struct Witness<'a> {
 }
 
 impl Witness<'_> {
-    fn origin(&self) -> Origin {
+    pub(super) fn origin(&self) -> Origin {
         self.place.origin(self.dom, self.source)
     }
 }
 
 impl Draft {
-    /// Keeps a value unless the fact is known. `pointer` is the fact's JSON pointer.
-    pub(super) fn put<T>(
+    /// Keeps a value unless the fact is known; a known fact that another source contradicts is noted. `pointer` is the fact's JSON pointer.
+    pub(super) fn put<T: Stated>(
         &mut self,
         pointer: &str,
         slot: impl FnOnce(&mut Listing) -> &mut Option<T>,
@@ -39,7 +40,9 @@ impl Draft {
     ) -> bool {
         let Some(value) = value else { return false };
         let slot = slot(&mut self.listing);
-        if slot.is_some() {
+        if let Some(known) = slot {
+            let differences = known.differences(pointer, &value);
+            conflict::note(self, pointer, differences, witness);
             return false;
         }
         *slot = Some(value);
@@ -143,8 +146,10 @@ fn squeezed(written: &str) -> String {
 
 /// A GTIN: 8, 12, 13 or 14 digits, spaces and dashes between them allowed.
 pub(super) fn gtin(written: &str) -> Option<String> {
-    let digits: String = written.chars().filter(|c| !matches!(c, ' ' | '-')).take(15).collect();
-    (matches!(digits.len(), 8 | 12 | 13 | 14) && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+    let digits: String = written.trim_end_matches(['.', ',', ';']).chars().filter(|c| !matches!(c, ' ' | '-')).take(15).collect();
+    let fits = matches!(digits.len(), 8 | 12 | 13 | 14) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    // All zeros is what a shop's form holds where nobody entered one.
+    (fits && digits.bytes().any(|byte| byte != b'0')).then_some(digits)
 }
 
 /// A code of a shop or maker, without what labels put before it.
@@ -193,7 +198,9 @@ mod tests {
         assert_eq!(availability("maybe"), None);
         assert_eq!(condition("http://schema.org/UsedCondition/").as_deref(), Some("UsedCondition"));
         assert_eq!(gtin("4 005556-050178").as_deref(), Some("4005556050178"));
+        assert_eq!(gtin("4005556050178.").as_deref(), Some("4005556050178"));
         assert_eq!(gtin("12345"), None);
+        assert_eq!(gtin("0000000000000"), None);
         assert_eq!(rating("88", Some("100")).unwrap().to_string(), "4.4");
         assert_eq!(rating("7", None), None);
         assert_eq!(clean(" <p>a</p><p>b  c</p>", 100).as_deref(), Some("a b c"));

@@ -1,6 +1,7 @@
 //! One shape for JSON-LD, microdata and RDFa: items with types and properties.
 
 mod embedded;
+mod itemref;
 mod json_ld;
 
 pub(super) use embedded::{Syntax, read as read_embedded};

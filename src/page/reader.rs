@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::address::Address;
-use super::dollar;
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, Tag};
 use super::draft::{Draft, Witness};
 use super::graph::{self, Graph, Syntax};
 use super::kind::Evidence;
@@ -12,7 +11,7 @@ use super::schema_org::Main;
 use super::view::{Shown, View};
 use super::visible::Sight;
 use super::words::{Found, Words};
-use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, skipped, view, visible};
+use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, sign, skipped, state, view, visible};
 use crate::error::EngineError;
 use crate::finding::Skipped;
 use crate::limits;
@@ -27,6 +26,8 @@ const MENTIONS: usize = 500;
 /// Most controls looked at for a buy button, and their longest text.
 const CONTROLS: usize = 1_500;
 const BUTTON_BYTES: usize = 60;
+/// How far behind a price the words stand that make it a part of the whole (` / `, ` (`).
+const PART_BYTES: usize = 4;
 /// Longest text of a link that is kept.
 const LINK_BYTES: usize = 300;
 /// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
@@ -92,15 +93,12 @@ impl Reader {
         let mut prices = shown_prices(&view, &marks);
         let language_tag = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang")).unwrap_or_default();
         let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-        if let Some(code) = dollar::currency(&host, &language_tag) {
-            let bare = prices.iter_mut().filter(|shown| shown.price.currency.is_none() && shown.price.sign.as_deref() == Some("$"));
-            bare.for_each(|shown| shown.price.currency = Some(code.to_owned()));
-        }
+        sign::settle(&mut prices, &host, &language_tag);
         let (places, more_cards) = cards::find(dom, &view, &prices);
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
         let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
-        let (buy, cart) = self.buy_button(&view, &places);
-        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy };
+        let (buy, contact, cart) = self.buy_button(dom, &view, &places);
+        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy, contact };
 
         let mut draft = Draft::default();
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
@@ -116,6 +114,8 @@ impl Reader {
                 }
             }
             meta::product(&mut draft, dom, &metas);
+            state::product(&mut draft, dom, if heading.is_empty() { title } else { &heading }, &outside, &mut notes);
+            visible::own_number_twice(&mut draft, &address.url);
         }
         let mut all_cards = cards::read(dom, &prices, &places, &address);
         let card_of = |node: NodeId| cards::at(&places, node);
@@ -127,6 +127,7 @@ impl Reader {
             visible::labelled(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
             address_code(&mut draft, dom, html, &address);
+            visible::own_number_twice(&mut draft, &address.url);
         }
         for graph in &graphs {
             schema_org::organisation(&mut draft, dom, graph);
@@ -163,20 +164,26 @@ impl Reader {
         draft.put("/language", |listing| &mut listing.language, language, Witness { dom, source: Source::VisibleText, place: &root });
     }
 
-    /// The first button outside the cards that puts something in the cart, and whether anything leads to a cart.
-    fn buy_button(&self, view: &View, places: &[cards::Place]) -> (Option<NodeId>, bool) {
-        let mut cart = false;
+    /// The first button outside the cards that puts something in the cart, the first that writes to the seller, and whether
+    /// anything leads to a cart.
+    fn buy_button(&self, dom: &Dom<'_>, view: &View, places: &[cards::Place]) -> (Option<NodeId>, Option<NodeId>, bool) {
+        let (mut contact, mut cart) = (None, false);
         for control in
             view.controls.iter().filter(|control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES).take(CONTROLS)
         {
             let found = self.words.find(&control.text);
             cart |= found.iter().any(|found| found.label == "cart");
+            // Ads have it in a bar over the heading too; menus have links by that name.
+            let may_write = contact.is_none() && (control.zone == Zone::Main || dom.is(control.node, Tag::BUTTON));
+            if may_write && found.iter().any(|found| found.label == "contact-seller" && found.whole) {
+                contact = Some(control.node);
+            }
             let buys = control.zone == Zone::Main && found.iter().any(|found| found.label == "add-to-cart");
             if buys && cards::at(places, control.node).is_none() {
-                return (Some(control.node), true);
+                return (Some(control.node), contact, true);
             }
         }
-        (None, cart)
+        (None, contact, cart)
     }
 }
 
@@ -230,6 +237,13 @@ fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
             .iter()
             .filter(|mark| mark.whole);
         let names = ["list-price", "saving", "price"];
+        // `9 € / month`, `3 € per kg`: what it costs over time or by measure.
+        let by_part = marks.get(shown.run).unwrap_or(&none).iter().any(|mark| {
+            mark.label == "price-part" && mark.range.start >= shown.end && mark.range.start.saturating_sub(shown.end) <= PART_BYTES
+        });
+        if by_part {
+            return false;
+        }
         let label = own
             .max_by_key(|mark| mark.range.start)
             .or_else(|| before.max_by_key(|mark| mark.range.len()))

@@ -33,6 +33,6 @@ fn snapshot(html: &str, url: &str) -> Snapshot {
     Snapshot { schema: SCHEMA, url: url.to_owned(), html: html.to_owned(), images: Vec::new(), language: None }
 }
 
-fn read_page(html: &str) -> Page {
+pub(super) fn read_page(html: &str) -> Page {
     Reader::new(&packs()).read(&snapshot(html, "https://shop.example/boot")).unwrap()
 }

@@ -17,6 +17,10 @@ const NEAR_RUNS: i64 = 120;
 
 /// Longest words around a price of a list: "per month".
 const PRICE_WORDS_BYTES: usize = 12;
+/// How many runs after the heading its product's number may stand; further down a code is that of a voucher or a part.
+const HEAD_RUNS: usize = 60;
+/// A number of so many digits in the address names the shop's product and not a size or a year.
+const ADDRESS_DIGITS: usize = 6;
 
 /// What the readers of visible text work on.
 #[derive(Clone, Copy)]
@@ -31,6 +35,8 @@ pub(super) struct Sight<'a> {
     pub heading_run: usize,
     /// The control that puts the product in the cart.
     pub buy: Option<NodeId>,
+    /// The control that writes to the one who offers it, on pages of classified ads.
+    pub contact: Option<NodeId>,
 }
 
 impl Sight<'_> {
@@ -123,12 +129,14 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
         if marks.is_empty() || !sight.is_visible_main(run) {
             continue;
         }
+        let near_heading = index + 4 >= sight.heading_run && index <= sight.heading_run + HEAD_RUNS;
         for mark in marks {
             let Some((value, at)) = value_of(sight, index, run, mark, marks) else { continue };
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             match mark.label {
                 "brand" => draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 80), witness),
+                "sku" if near_heading => shown_number(draft, number(&value), witness),
                 "sku" => draft.put("/sku", |listing| &mut listing.sku, number(&value), witness),
                 "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, number(&value), witness),
                 "gtin" => draft.put("/gtin", |listing| &mut listing.gtin, draft::gtin(value.split(',').next().unwrap_or(&value)), witness),
@@ -138,6 +146,35 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 _ => false,
             };
         }
+    }
+}
+
+/// The shop's number that people are shown beside its label is the product's; structured data often has that of
+/// one size or colour. A site adapter, which was written for the page, knows better.
+fn shown_number(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) -> bool {
+    let structured = draft.listing.trace.get("/sku").is_some_and(|origin| origin.source < Source::Adapter);
+    if structured && value.is_some() {
+        draft.listing.sku = None;
+    }
+    draft.put("/sku", |listing| &mut listing.sku, value, witness)
+}
+
+/// Takes back a maker's number that is the shop's own once more: shops fill both fields with one number.
+pub(super) fn own_number_twice(draft: &mut Draft, url: &str) {
+    let plain = |code: &Option<String>| {
+        code.as_ref().map(|code| code.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect::<String>())
+    };
+    let listing = &mut draft.listing;
+    let same = plain(&listing.mpn) == plain(&listing.sku);
+    // `62320522-00`, with 62320522 in the address: the shop's number and a size or colour.
+    let addressed = listing.mpn.as_ref().is_some_and(|mpn| {
+        let mut groups = mpn.split(|c: char| !c.is_ascii_alphanumeric());
+        let first = groups.next().filter(|first| first.len() >= ADDRESS_DIGITS && first.bytes().all(|byte| byte.is_ascii_digit()));
+        first.is_some_and(|first| url.split(|c: char| !c.is_ascii_digit()).any(|number| number == first))
+    });
+    if listing.mpn.is_some() && (same || addressed) {
+        listing.mpn = None;
+        listing.trace.remove("/mpn");
     }
 }
 
@@ -163,7 +200,9 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
         // `<dt>Brand</dt><dd>Acme</dd>`: label and value in blocks of their own.
         let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
         let labels_too = sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole));
-        let beside = sight.dom.parent(next.block) == sight.dom.parent(run.block)
+        // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`.
+        let beside = sight.dom.parent(next.block) == Some(run.block)
+            || sight.dom.parent(next.block) == sight.dom.parent(run.block)
             || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
         let fits = at_start && beside && !labels_too && next.text.len() <= VALUE_BYTES;
         return fits.then(|| (next.text.clone(), next.block));
@@ -198,7 +237,7 @@ fn number(value: &str) -> Option<String> {
     draft::code(if together { value } else { first })
 }
 
-/// Writes availability from stock words near the product, else from the buy button.
+/// Writes availability from stock words near the product, else from the buy button, else from the button that writes to the seller.
 pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
     let near = |index: usize| index + 10 >= sight.heading_run && index <= sight.heading_run + 250;
     let mut said: Option<(&str, NodeId)> = None;
@@ -220,7 +259,8 @@ pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
             said = said.or(Some((name, run.block)));
         }
     }
-    let said = said.or(sight.buy.map(|buy| ("InStock", buy)));
+    // An ad is taken down when the thing is sold; while its seller can be written to, it is to be had.
+    let said = said.or(sight.buy.or(sight.contact).map(|control| ("InStock", control)));
     if let Some((name, at)) = said {
         let place = Place::Element(at);
         let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };

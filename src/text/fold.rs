@@ -43,6 +43,15 @@ pub fn fold(text: &str) -> Folded {
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
         let origin = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+        // Nearly all text of nearly all pages; ASCII has no marks, no compatibility forms and nothing invisible.
+        if original.is_ascii() {
+            let lower = plain(original).to_ascii_lowercase();
+            if lower != ' ' || !folded.text.is_empty() && !folded.text.ends_with(' ') {
+                folded.text.push(lower);
+                folded.origins.push(origin);
+            }
+            continue;
+        }
         if is_invisible(original) {
             continue;
         }
@@ -116,6 +125,7 @@ mod tests {
         assert_eq!(fold("Levi’s  501\n").text, "levi's 501");
         assert_eq!(fold("ナイキ ば").text, "ナイキ ば");
         assert_eq!(fold("나이키").text, "나이키");
+        assert_eq!(fold(" A\tB\u{b} \u{a0} `C`\u{301} ").text, "a b 'c'");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod number;
 mod signs;
+mod words;
 
 use std::ops::Range;
 
@@ -23,21 +24,41 @@ pub struct Price {
 
 /// Reads the price in `text`; `hint` is text that stands for the currency (a sign or a code).
 ///
-/// Of several numbers the first with a currency beside it counts, otherwise the first that can be a price at all:
-/// percentages, dates, ranges of plain numbers and lengths or weights are none.
+/// Of several numbers the first with a currency beside it counts, a price that a word calls past only where no other follows;
+/// otherwise the first that can be a price at all: percentages, dates, ranges of plain numbers and lengths or weights are none.
+/// Of a range with a currency that is its lower end; "from" changes nothing; a text that is a word for "free" is 0.
 #[must_use]
 pub fn parse(text: &str, hint: Option<&str>) -> Option<Price> {
     let text = &plain_digits(crate::limits::cut(text, crate::limits::STRING_BYTES));
+    if words::says_free(text) {
+        return Some(price(Decimal::ZERO, None, hint));
+    }
     let mut bare = None;
+    let mut before = None;
+    let mut lower: Option<(Decimal, usize)> = None;
     for number in number::Numbers::new(text) {
-        if let Some((sign, amount, _)) = with_sign(text, &number) {
-            return Some(price(amount, Some(sign), hint));
+        if let Some((sign, amount, range)) = with_sign(text, &number) {
+            // `10-20 €`: the sign stands for both ends.
+            let joined =
+                |end: usize| range.start == number.range.start && text.get(end..range.start).is_some_and(|between| between.trim() == "-");
+            let amount = lower.filter(|(low, end)| *low < amount && joined(*end)).map_or(amount, |(low, _)| low);
+            // `Was $120, now $60`: what it was is the price only where no other follows.
+            if before.is_none() && words::says_before(text, range.start) {
+                before = Some(price(amount, Some(sign), hint));
+                continue;
+            }
+            return match before {
+                // Nothing costs 0 after it cost something: the form was never filled in.
+                Some(before) if amount.is_zero() => Some(before),
+                _ => Some(price(amount, Some(sign), hint)),
+            };
         }
+        lower = number.amount(false).map(|amount| (amount, number.range.end));
         if bare.is_none() && !number::is_no_price(text, &number) {
             bare = number.amount(false);
         }
     }
-    bare.map(|amount| price(amount, None, hint))
+    before.or_else(|| bare.map(|amount| price(amount, None, hint)))
 }
 
 /// Every price in `text` that has its currency beside it, with its byte range including the currency.
@@ -67,6 +88,12 @@ pub fn parse_all(text: &str) -> Vec<(Price, Range<usize>)> {
 #[must_use]
 pub fn currency_of(text: &str) -> Option<String> {
     signs::find(text).and_then(|sign| sign.iso()).map(str::to_owned)
+}
+
+/// Whether a text begins with the symbol of a measure (`kg`, `ml`): a price for it is the price of a part.
+#[must_use]
+pub fn starts_with_measure(text: &str) -> bool {
+    number::starts_with_measure(text)
 }
 
 /// The currency beside a number, the amount read with it, and the range of both.

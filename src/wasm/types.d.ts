@@ -111,6 +111,13 @@ export interface Shop {
   payment?: string[];
 }
 
+/** What one source says of a fact. */
+export interface Said {
+  value: string;
+  source: string;
+  where: string;
+}
+
 /** The facts read from a page; absent where unknown. */
 export interface Listing {
   kind: 'product' | 'cards' | 'shop' | 'other';
@@ -136,6 +143,7 @@ export interface Listing {
   language?: string;
   cards?: Card[];
   trace?: Record<string, { source: string; where: string }>;
+  conflicts?: { fact: string; kept: Said; other: Said }[];
 }
 
 /** The answer for one card. */

@@ -155,6 +155,11 @@ fn listing() -> Listing {
         language: text("en"),
         cards: vec![card],
         trace: BTreeMap::from([("/title".into(), Origin { source: Source::JsonLd, place: "/0/name".into() })]),
+        conflicts: vec![Conflict {
+            fact: "/price".into(),
+            kept: Said { value: "12.5".into(), source: Source::StateBlob, place: "script#/price".into() },
+            other: Said { value: "10".into(), source: Source::VisibleText, place: "p".into() },
+        }],
     }
 }
 

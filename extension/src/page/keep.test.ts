@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { engineReads } from "../box/decode.ts";
-import { escapeAttribute, escapeText, keepsElement, keptAttribute, ownAddress, scriptText, utf8Length } from "./keep.ts";
+import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, scriptText, utf8Length } from "./keep.ts";
 
 const having = (attributes: Record<string, string>) => (name: string) => attributes[name] ?? null;
 const none = having({});
@@ -13,6 +13,25 @@ test("scripts are left out, other than JSON-LD and known state blobs", () => {
   assert.ok(keepsElement("script", having({ type: "application/ld+json" })));
   assert.ok(keepsElement("script", having({ type: "Application/LD+JSON; charset=utf-8" })));
   assert.ok(keepsElement("script", having({ type: "application/json", id: "__NEXT_DATA__" })));
+  assert.ok(keepsElement("script", having({ type: "application/json", id: "ProductJson-product-template" })));
+  assert.ok(keepsElement("script", having({ type: "application/json", "data-product-json": "" })));
+  assert.ok(!keepsElement("script", having({ type: "application/json", id: "my__NEXT_DATA__" })));
+});
+
+test("of code only what stands from a known state on is kept", () => {
+  const code = 'run(); window.__INITIAL_STATE__ = {"a":"</script>"};';
+  assert.ok(keepsElement("script", none, () => code));
+  assert.ok(!keepsElement("script", having({ src: "a.js" }), () => code));
+  assert.ok(!keepsElement("script", none, () => "window.__INITIAL_STATE__ = load();"));
+  assert.equal(keptScript("", code), 'window.__INITIAL_STATE__ = {"a":"\\u003c/script>"};');
+  assert.equal(keptScript("application/ld+json", code), scriptText(code));
+});
+
+test("the variations of a product's form are kept, other long values are not", () => {
+  const long = JSON.stringify("x".repeat(5_000));
+  assert.equal(keptAttribute("form", "data-product_variations", long, none), long);
+  assert.equal(keptAttribute("div", "data-product_variations", long, none), undefined);
+  assert.equal(keptAttribute("form", "data-product_variations", "x".repeat((1 << 20) + 1), none), undefined);
 });
 
 test("looks, other documents and typed text are left out; the rest stays", () => {

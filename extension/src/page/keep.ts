@@ -12,8 +12,16 @@ const DROPPED = new Set([
 /** Elements that have no end tag (HTML standard, 13.1.2). */
 export const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]);
 
-/** State that shop software leaves in the page as plain JSON. */
-const STATE_IDS = new Set(["__NEXT_DATA__", "__NUXT_DATA__"]);
+/** State that shop software leaves in the page as plain JSON: the blobs that src/page/state/find.rs reads, and no others. */
+const STATE_ID = /^(__NEXT_DATA__$|ProductJson)/;
+const STATE_ATTRIBUTE = "data-product-json";
+/** Variables of page scripts that hold such JSON, and how far into a script they are looked for. */
+const STATE_VARIABLE = /(?:window\.__(?:INITIAL_STATE|PRELOADED_STATE|NUXT)__|var meta)\s*=\s*[{[]/;
+const STATE_WITHIN_UNITS = 4_096;
+const SCRIPT_TYPES = /^(|text\/javascript|application\/javascript|module)$/;
+/** The variations of a WooCommerce product, and how long they may be (src/limits.rs). */
+const STATE_FORM_ATTRIBUTE = "data-product_variations";
+const STATE_UNITS = 1 << 20;
 const LINKS = /^(canonical|alternate|icon|shortcut icon|author|license)$/i;
 /** Names of values that belong to the person's session, not to the listing. */
 const SECRET = /token|csrf|xsrf|auth|session|nonce|secret|passw/i;
@@ -23,16 +31,30 @@ const LONG_ATTRIBUTES = new Set(["content", "href", "src", "alt", "title"]);
 
 type Read = (name: string) => string | null;
 
-export function keepsElement(name: string, attribute: Read): boolean {
-  if (name === "script") return keepsScript(attribute);
+/** `content` is the element's own text, asked for only where it decides. */
+export function keepsElement(name: string, attribute: Read, content: () => string = () => ""): boolean {
+  if (name === "script") return keepsScript(attribute, content);
   if (name === "link") return LINKS.test(attribute("rel") ?? "") || attribute("itemprop") !== null;
   return !DROPPED.has(name);
 }
 
 /** Scripts are left out, other than data: JSON-LD and the known state blobs. */
-function keepsScript(attribute: Read): boolean {
+function keepsScript(attribute: Read, content: () => string): boolean {
   const type = (attribute("type") ?? "").split(";")[0]?.trim().toLowerCase();
-  return type === "application/ld+json" || (type === "application/json" && STATE_IDS.has(attribute("id") ?? ""));
+  if (type === "application/ld+json") return true;
+  if (type !== "application/json") return SCRIPT_TYPES.test(type ?? "") && attribute("src") === null && stateAt(content()) >= 0;
+  return STATE_ID.test(attribute("id") ?? "") || attribute(STATE_ATTRIBUTE) !== null;
+}
+
+/** Where a script assigns state; -1 where it does not. */
+function stateAt(text: string): number {
+  return text.slice(0, STATE_WITHIN_UNITS).search(STATE_VARIABLE);
+}
+
+/** What of a kept script is written: data whole, of code only what stands from its state on. */
+export function keptScript(type: string, text: string): string {
+  const isCode = SCRIPT_TYPES.test(type.split(";")[0]?.trim().toLowerCase() ?? "");
+  return scriptText(isCode ? text.slice(Math.max(0, stateAt(text))) : text);
 }
 
 /** The value to write, or nothing where the attribute is left out. */
@@ -41,6 +63,7 @@ export function keptAttribute(element: string, name: string, value: string, attr
   const holdsValue = (element === "input" && name === "value") || (element === "meta" && name === "content");
   if (holdsValue && (SECRET.test(attribute("name") ?? "") || attribute("type")?.toLowerCase() === "password")) return undefined;
   if (name === "src" && value.startsWith("data:")) return "data:,";
+  if (element === "form" && name === STATE_FORM_ATTRIBUTE && value.length <= STATE_UNITS) return value;
   if (value.length > STRING_UNITS) return LONG_ATTRIBUTES.has(name) ? value.slice(0, STRING_UNITS) : undefined;
   return value;
 }

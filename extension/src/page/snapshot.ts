@@ -4,7 +4,7 @@
 import { ADDRESS_UNITS, SNAPSHOT_BYTES, SNAPSHOT_IMAGES, STRING_UNITS } from "../messages/limits.ts";
 import type { Snapshot, SnapshotImage } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
-import { escapeAttribute, escapeText, keepsElement, keptAttribute, ownAddress, scriptText, utf8Length, VOID } from "./keep.ts";
+import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, utf8Length, VOID } from "./keep.ts";
 import { inSlices } from "./slices.ts";
 
 /** Nesting that is followed. HTML parsers stop at 512 themselves. */
@@ -46,7 +46,7 @@ class Writer {
   }
 
   script(element: Element): void {
-    const text = scriptText(dom.contentOf(element) ?? "");
+    const text = keptScript(dom.attributeOf(element, "type") ?? "", dom.contentOf(element) ?? "");
     this.#scriptBytes += utf8Length(text);
     if (this.#scriptBytes <= SCRIPT_BYTES) this.write(text);
   }
@@ -99,7 +99,7 @@ function* writeTree(root: Element, writer: Writer, isOwn: (node: Node) => boolea
 function openElement(element: Element, parentHidden: boolean, writer: Writer): Open | undefined {
   const name = dom.nameOf(element);
   const attribute = (key: string): string | null => dom.attributeOf(element, key);
-  if (!/^[a-z][a-z0-9-]*$/.test(name) || !keepsElement(name, attribute)) return undefined;
+  if (!/^[a-z][a-z0-9-]*$/.test(name) || !keepsElement(name, attribute, () => dom.contentOf(element) ?? "")) return undefined;
   const inHead = name === "html" || name === "head" || name === "meta" || name === "title" || name === "link" || name === "script" || name === "base";
   const notDrawn = !parentHidden && !inHead && !dom.isDrawn(element);
   const unseen = notDrawn || (!parentHidden && !inHead && isUnseen(element));

@@ -96,6 +96,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Measure how well facts are read, on pages about which people wrote down the facts
+    Eval {
+        /// Folder with `ground-truth.json` (facts by page id) and `html/ID.html.gz`
+        folder: PathBuf,
+        /// Write the counts and shares as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Read prices
     Price {
         /// Prices as people write them

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod data;
+mod eval;
 mod input;
 mod messages;
 mod show;

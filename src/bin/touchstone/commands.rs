@@ -14,6 +14,7 @@ use touchstone::text::price;
 
 use super::args::{Args, Command, FailOn};
 use super::data::Data;
+use super::eval;
 use super::input::{self, Error, PictureFolder};
 use super::messages::Messages;
 use super::show::Show;
@@ -89,6 +90,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             }
             Ok(Outcome::Done)
         }
+        Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
         Command::Price { strings, currency_hint, json } => prices(strings, currency_hint.as_deref(), *json),
     }
 }

@@ -68,11 +68,14 @@ pub(in crate::page) fn read(dom: &Dom<'_>, syntax: Syntax) -> Graph {
             holder.properties.push(Property { name, value: value.clone(), place: Place::Element(node) });
         }
     }
+    if syntax == Syntax::Microdata {
+        super::itemref::follow(dom, &mut graph, PROPERTIES.saturating_sub(properties));
+    }
     graph
 }
 
 /// The value that an element gives a property (HTML Standard 5.2.4), a `content` attribute before all else.
-fn value_of(dom: &Dom<'_>, node: NodeId, names: &[String]) -> String {
+pub(super) fn value_of(dom: &Dom<'_>, node: NodeId, names: &[String]) -> String {
     if let Some(content) = dom.attribute(node, "content") {
         return content.into_owned();
     }

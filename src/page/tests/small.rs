@@ -179,3 +179,33 @@ fn a_page_cut_anywhere_is_still_read() {
         }
     }
 }
+
+#[test]
+fn a_monthly_price_or_the_price_of_a_measure_is_never_the_price() {
+    let with = |price: &str| {
+        let html = format!("<title>Boot</title><h1>Leather boot</h1>{price}<button>Add to cart</button>");
+        amount(&read_page(&html).listing.price)
+    };
+    assert_eq!(with("<p class=price>9,90 € / Monat</p><p>oder 99,00 €</p>"), "99 EUR");
+    assert_eq!(with("<p class=price>£8.25/mo</p><p>£99</p>"), "99 GBP");
+    assert_eq!(with("<p class=price>12x R$ 8,25</p><p>R$ 99,00</p>"), "99 BRL");
+    assert_eq!(with("<p class=price>4,99 € / 100 g</p><p>14,97 €</p>"), "14.97 EUR");
+    assert_eq!(with("<p class=price>£3.20 per kg</p>"), "");
+    assert_eq!(with("<p class=price>Price on request</p>"), "");
+    assert_eq!(with("<p class=price>£10.00 – £20.00</p>"), "10 GBP");
+}
+
+#[test]
+fn an_ad_whose_seller_can_be_written_to_is_to_be_had() {
+    let ad = "<title>Calculator</title><h1>Calculator</h1><p class=price>£15</p><button>Reply</button>";
+    assert_eq!(read_page(ad).listing.availability.as_deref(), Some("InStock"));
+    let sold = ad.replace("<button>", "<p>Sold out</p><button>");
+    assert_eq!(read_page(&sold).listing.availability.as_deref(), Some("OutOfStock"));
+}
+
+#[test]
+fn a_label_without_a_block_of_its_own_names_the_block_beside_it() {
+    let html =
+        "<h1>Boot</h1><p class=price>5 €</p><ul><li><span>Brand </span> <div><span>Acme</span></div></li></ul><button>Add to cart</button>";
+    assert_eq!(read_page(html).listing.brand.as_deref(), Some("Acme"));
+}

@@ -18,6 +18,8 @@ pub(in crate::page) struct Shown {
     pub run: usize,
     /// Where it begins in the run.
     pub start: usize,
+    /// Where it ends in the run.
+    pub end: usize,
     /// The text node that holds its last part.
     pub node: NodeId,
     pub zone: Zone,
@@ -54,7 +56,28 @@ fn is_per_unit(text: &str, range: &std::ops::Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let slash = behind.strip_prefix('/').map(str::trim_start);
     slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_alphanumeric()))
-        && (before.ends_with('(') || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit())))
+        && (before.ends_with('(')
+            || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit()) || price::starts_with_measure(unit)))
+}
+
+/// `12 x 33,25 €`, `10x de R$ 9,90`: one of several payments, or one of several pieces.
+fn is_one_of_several(text: &str, start: usize) -> bool {
+    let head = text.get(..start).unwrap_or_default().trim_end();
+    // One short word may stand between: `de`, `à`, `of`.
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let wordless = if last.len() <= 3 && last.chars().all(char::is_alphabetic) && !is_times(last) {
+        head.strip_suffix(last).unwrap_or(head).trim_end()
+    } else {
+        head
+    };
+    let Some(count) = wordless.strip_suffix(['x', 'X', '×']).map(str::trim_end) else { return false };
+    let digits = count.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let glued = count.get(..count.len() - digits).and_then(|head| head.chars().next_back());
+    (1..=2).contains(&digits) && !glued.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+}
+
+fn is_times(word: &str) -> bool {
+    matches!(word, "x" | "X" | "×")
 }
 
 fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
@@ -63,10 +86,10 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
     }
     let found = price::parse_all(&run.text);
     let priced_bytes: usize = found.iter().map(|(_, range)| range.len()).sum();
-    let before = shown.len();
+    let (before, has_price) = (shown.len(), !found.is_empty());
     for (price, range) in found {
         let start = range.start;
-        if is_per_unit(&run.text, &range) {
+        if is_per_unit(&run.text, &range) || is_one_of_several(&run.text, start) {
             continue;
         }
         let pieces: Vec<_> = run.pieces_in(range.clone()).collect();
@@ -84,6 +107,7 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
             price,
             run: index,
             start,
+            end: range.end,
             node: last.node,
             zone: run.zone,
             struck: pieces.iter().all(|piece| piece.struck),
@@ -93,7 +117,7 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
         });
     }
     // The number alone, in an element whose class says what it is: the sign is drawn by a style or is missing.
-    if shown.len() == before && run.text.len() <= 20 {
+    if !has_price && run.text.len() <= 20 {
         let Some(piece) = run.pieces.first().filter(|piece| piece.price_class) else { return };
         let digits = run.text.bytes().filter(u8::is_ascii_digit).count();
         if digits < 2 || run.text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
@@ -105,6 +129,7 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
                 price,
                 run: index,
                 start: 0,
+                end: run.text.len(),
                 node,
                 zone: run.zone,
                 struck,
@@ -112,6 +137,28 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
                 other_bytes: 0,
                 follows: false,
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn payments_by_instalment_and_prices_of_a_measure_are_told_apart() {
+        for text in ["12 x 33,25 €", "10x de R$ 9,90 sem juros", "em 3 X de 5 €", "4× 20 €"] {
+            let start = price::parse_all(text).last().map(|(_, range)| range.start).unwrap();
+            assert!(is_one_of_several(text, start), "{text}");
+        }
+        for text in ["Model 500x 20 €", "200 x 90 cm 20 €", "size 2.5x 20 €", "de 20 €", "Xbox 20 €", "20 €"] {
+            let start = price::parse_all(text).last().map(|(_, range)| range.start).unwrap();
+            assert!(!is_one_of_several(text, start), "{text}");
+        }
+        for (text, expected) in [("3 € / kg", true), ("(4 € / 100 ml)", true), ("4 €/100g", true), ("4 € / Stück", false), ("4 €", false)]
+        {
+            let (_, range) = price::parse_all(text).remove(0);
+            assert_eq!(is_per_unit(text, &range), expected, "{text}");
         }
     }
 }

@@ -182,7 +182,12 @@ pub(super) fn is_no_price(text: &str, number: &Number<'_>) -> bool {
     {
         return true;
     }
-    let unit: String = next.chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
+    starts_with_measure(next)
+}
+
+/// Whether a text begins with the symbol of a measure (`kg`, `ml`).
+pub(super) fn starts_with_measure(text: &str) -> bool {
+    let unit: String = text.chars().take_while(|c| c.is_alphanumeric()).take(6).collect();
     UNITS.binary_search(&unit.to_lowercase().as_str()).is_ok()
 }
 
