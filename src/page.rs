@@ -16,6 +16,7 @@ mod reader;
 mod schema_org;
 mod shop;
 mod tokens;
+mod trader;
 mod view;
 mod visible;
 mod words;
