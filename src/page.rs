@@ -18,6 +18,7 @@ mod shop;
 mod sign;
 mod state;
 mod tokens;
+mod trader;
 mod view;
 mod visible;
 mod words;

@@ -32,6 +32,7 @@ mod style_code_mismatch;
 #[cfg(test)]
 mod testing;
 mod transfer_only_payment;
+mod vat_invalid;
 
 pub use lexicon::{Entry, Label, Lexicon};
 pub use said::{Heard, Said, Text, Voice};
@@ -126,4 +127,5 @@ pub const RULES: &[Rule] = &[
     seller_unnamed::RULE,
     style_code_mismatch::RULE,
     transfer_only_payment::RULE,
+    vat_invalid::RULE,
 ];

@@ -7,6 +7,7 @@ mod lookalike;
 mod phrases;
 pub mod price;
 mod skeleton;
+pub mod vat;
 
 pub use disguise::{is_masked, masked_words, undisguise};
 pub use fold::{Folded, fold};

@@ -91,6 +91,13 @@ pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
     let code = currency.and_then(price::currency_of);
     let machine =
         !amount.is_empty() && amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && amount.matches('.').count() <= 1;
+    let scientific = amount.bytes().any(|byte| byte.is_ascii_digit())
+        && amount.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'));
+    if scientific && (amount.contains(['e', 'E']) || amount.starts_with('-')) {
+        // A program's number; one that does not fit or is below zero is no price.
+        let amount = Decimal::from_scientific(amount).ok().filter(|amount| *amount > Decimal::ZERO)?;
+        return Some(Money { amount: amount.normalize(), currency: code });
+    }
     let money = match Decimal::from_str_exact(amount).ok().filter(|_| machine && amount.len() <= 20) {
         Some(amount) => Money { amount, currency: code },
         None => {

@@ -11,7 +11,7 @@ use super::schema_org::Main;
 use super::view::{Shown, View};
 use super::visible::Sight;
 use super::words::{Found, Words};
-use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, sign, skipped, state, view, visible};
+use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, sign, skipped, state, trader, view, visible};
 use crate::error::EngineError;
 use crate::finding::Skipped;
 use crate::limits;
@@ -132,7 +132,7 @@ impl Reader {
         for graph in &graphs {
             schema_org::organisation(&mut draft, dom, graph);
         }
-        shop::trader(&mut draft, dom, &view, &marks);
+        trader::read(&mut draft, dom, &view, &self.words, &marks);
 
         let in_card = |node: NodeId| cards::at(&places, node).is_some();
         let more_images = images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);

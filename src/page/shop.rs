@@ -1,4 +1,4 @@
-//! Facts on the shop as a whole: links, discounts, contact and legal pages, ways to pay, the trader.
+//! Facts on the shop as a whole: links, discounts, contact and legal pages, ways to pay.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,10 @@ use url::Url;
 
 use super::address::Address;
 use super::dom::Dom;
-use super::draft::{self, Draft, Witness};
-use super::graph::Place;
 use super::view::{Shown, View};
 use super::words::{Found, Words};
 use super::{Link, Zone};
-use crate::listing::{Card, Listing, Money, Shop, Source};
+use crate::listing::{Card, Listing, Money, Shop};
 use crate::text::domain;
 
 /// Most ways to pay kept.
@@ -86,93 +84,4 @@ pub(super) fn promises(shop: &mut Shop, dom: &Dom<'_>, view: &View, words: &Word
     shop.has_contact = Some(contact);
     shop.has_legal = Some(legal);
     shop.payment = payment.into_iter().take(PAYMENTS).collect();
-}
-
-/// The trader as the page shows it: e-mail, telephone, VAT number.
-pub(super) fn trader(draft: &mut Draft, dom: &Dom<'_>, view: &View, marks: &[Vec<Found<'_>>]) {
-    for (node, zone, hidden) in &view.links {
-        let Some(href) = dom.attribute(*node, "href").filter(|_| !hidden && *zone != Zone::Review) else { continue };
-        let place = Place::Element(*node);
-        let witness = Witness { dom, source: Source::VisibleText, place: &place };
-        let value = href.split_once(':').map(|(_, value)| value.split('?').next().unwrap_or(value).replace("%20", " "));
-        if href.starts_with("mailto:") {
-            let value = value.filter(|value| is_email(value));
-            draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
-        } else if href.starts_with("tel:") {
-            let value =
-                value.and_then(|value| draft::clean(&value, 40)).filter(|value| value.bytes().filter(u8::is_ascii_digit).count() >= 6);
-            draft.put("/seller/trader/phone", |listing| &mut Draft::trader(listing).phone, value, witness);
-        }
-    }
-    for (run, marks) in view.runs.iter().zip(marks) {
-        if run.hidden || run.zone == Zone::Review || run.text.len() > 600 {
-            continue;
-        }
-        let place = Place::Element(run.block);
-        let witness = Witness { dom, source: Source::VisibleText, place: &place };
-        if run.text.contains('@') && run.zone != Zone::Aside {
-            let word = run
-                .text
-                .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | '：'))
-                .find(|word| is_email(word.trim_matches(['.', ':'])));
-            let value = word.map(|word| word.trim_matches(['.', ':']).to_owned());
-            draft.put("/seller/trader/email", |listing| &mut Draft::trader(listing).email, value, witness);
-        }
-        for mark in marks {
-            let Some(tail) = run.text.get(mark.range.end..) else { continue };
-            match mark.label {
-                "vat" => draft.put("/seller/trader/vat", |listing| &mut Draft::trader(listing).vat, vat(tail), witness),
-                "register" => draft.put("/seller/trader/register", |listing| &mut Draft::trader(listing).register, register(tail), witness),
-                "phone" => draft.put("/seller/trader/phone", |listing| &mut Draft::trader(listing).phone, phone(tail), witness),
-                _ => false,
-            };
-        }
-    }
-}
-
-fn is_email(word: &str) -> bool {
-    let Some((name, host)) = word.rsplit_once('@') else { return false };
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-    !name.is_empty()
-        && name.chars().all(plain)
-        && word.len() <= 200
-        && host.contains('.')
-        && host.chars().all(plain)
-        && domain::registrable(host).is_some()
-}
-
-/// A VAT number behind its label: up to two letters, then 7 to 12 letters and digits, most of them digits.
-fn vat(tail: &str) -> Option<String> {
-    let start = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let number: String = start.chars().take(24).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-')).collect();
-    let mut code = String::new();
-    for word in number.split_whitespace() {
-        let is_number = word.bytes().any(|byte| byte.is_ascii_digit())
-            || code.is_empty() && word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_number {
-            break;
-        }
-        code.extend(word.chars().filter(char::is_ascii_alphanumeric));
-    }
-    let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    (digits >= 7 && (8..=14).contains(&code.len())).then(|| code.to_ascii_uppercase())
-}
-
-/// A register number behind its label: the words up to the last digit.
-fn register(tail: &str) -> Option<String> {
-    let start = crate::limits::cut(tail, 60).trim_start_matches(|c: char| !c.is_alphanumeric());
-    let end = start.find([',', ';', '|']).unwrap_or(start.len());
-    let words = start.get(..end)?;
-    let last = words.rfind(|c: char| c.is_ascii_digit())?;
-    draft::clean(words.get(..=last)?, 60).filter(|number| number.bytes().filter(u8::is_ascii_digit).count() >= 3)
-}
-
-/// A telephone number behind its label.
-fn phone(tail: &str) -> Option<String> {
-    let start = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '：'));
-    let number: String =
-        start.chars().take(30).take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/' | '.')).collect();
-    let number = number.trim();
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    (6..=15).contains(&digits).then(|| number.to_owned())
 }

@@ -1,7 +1,9 @@
 use super::*;
 
 mod benchmark;
+mod hostile;
 mod small;
+mod trader;
 
 use crate::pack::{Label, Packs};
 use crate::snapshot::{SCHEMA, Snapshot};

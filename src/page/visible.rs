@@ -22,6 +22,9 @@ const HEAD_RUNS: usize = 60;
 /// A number of so many digits in the address names the shop's product and not a size or a year.
 const ADDRESS_DIGITS: usize = 6;
 
+/// Longest date since when a seller is there.
+const SINCE_BYTES: usize = 40;
+
 /// What the readers of visible text work on.
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
@@ -131,6 +134,10 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
         }
         let near_heading = index + 4 >= sight.heading_run && index <= sight.heading_run + HEAD_RUNS;
         for mark in marks {
+            if mark.label == "seller-rating" {
+                seller_rating(draft, sight, index, run, mark);
+                continue;
+            }
             let Some((value, at)) = value_of(sight, index, run, mark, marks) else { continue };
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
@@ -142,7 +149,14 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 "gtin" => draft.put("/gtin", |listing| &mut listing.gtin, draft::gtin(value.split(',').next().unwrap_or(&value)), witness),
                 "ships-from" => draft.put("/ships_from", |listing| &mut listing.ships_from, draft::clean(&value, 100), witness),
                 "seller" => draft.put("/seller/name", |listing| &mut Draft::seller(listing).name, draft::clean(&value, 100), witness),
-                "condition" => draft.put("/condition", |listing| &mut listing.condition, draft::condition(&value), witness),
+                "condition" => {
+                    let name = draft::condition(&value).or_else(|| condition_word(sight, index, mark));
+                    draft.put("/condition", |listing| &mut listing.condition, name, witness)
+                }
+                "seller-since" => draft.put("/seller/since", |listing| &mut Draft::seller(listing).since, since(&value), witness),
+                "seller-country" => {
+                    draft.put("/seller/country", |listing| &mut Draft::seller(listing).country, draft::clean(&value, 60), witness)
+                }
                 _ => false,
             };
         }
@@ -178,6 +192,51 @@ pub(super) fn own_number_twice(draft: &mut Draft, url: &str) {
     }
 }
 
+/// Condition by the packs' words for new and used goods: behind the label, else in the run after it. "Like new" is used: words
+/// for used goods hold words for new ones.
+fn condition_word(sight: &Sight<'_>, index: usize, label: &Found<'_>) -> Option<String> {
+    let is_condition = |mark: &&Found<'_>| mark.label.starts_with("condition-");
+    let own: Vec<&Found<'_>> =
+        sight.marks.get(index)?.iter().filter(is_condition).filter(|mark| mark.range.start >= label.range.end).collect();
+    let marks = if own.is_empty() { sight.marks.get(index + 1)?.iter().filter(is_condition).collect() } else { own };
+    let says = |name: &str| marks.iter().any(|mark| mark.label == name);
+    let name = if says("condition-used") { Some("UsedCondition") } else { says("condition-new").then_some("NewCondition") };
+    name.map(str::to_owned)
+}
+
+/// A seller's first day, month or year: short, with a year or a count in it.
+fn since(value: &str) -> Option<String> {
+    draft::clean(value, SINCE_BYTES).filter(|text| value.len() <= SINCE_BYTES && text.chars().any(char::is_numeric))
+}
+
+/// Share of good ratings beside its words, before or behind them: `99.8% positive feedback (1,204)`; the count in brackets.
+fn seller_rating(draft: &mut Draft, sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>) {
+    let before = run.text.get(..mark.range.start).unwrap_or_default().trim_end().strip_suffix('%').map(|text| {
+        let text = text.trim_end();
+        let number = text.rsplit(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).next();
+        number.unwrap_or_default()
+    });
+    let tail = run.text.get(mark.range.end..).unwrap_or_default();
+    let next =
+        || sight.view.runs.get(index + 1).filter(|next| mark.whole && !next.hidden && next.zone == run.zone).map(|next| next.text.as_str());
+    let behind = |text: &str| {
+        let start = text.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= 4)?;
+        let rest = text.get(start..)?;
+        let number = rest.get(..rest.find('%')?)?.trim_end();
+        Some(number.to_owned())
+    };
+    let written = before.filter(|number| !number.is_empty()).map(str::to_owned).or_else(|| behind(tail)).or_else(|| behind(next()?));
+    let percent = written.as_deref().and_then(draft::decimal).filter(|percent| *percent <= rust_decimal::Decimal::ONE_HUNDRED);
+    let place = Place::Element(run.block);
+    let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+    let kept = draft.put("/seller/rating_percent", |listing| &mut Draft::seller(listing).rating_percent, percent, witness);
+    let brackets = tail.find('(').filter(|at| kept && *at <= 12).and_then(|at| tail.get(at + 1..));
+    let inside = brackets.and_then(|rest| rest.get(..rest.find(')')?)).filter(|inside| inside.len() <= 40);
+    let count =
+        inside.and_then(|inside| inside.split(' ').find(|word| word.bytes().any(|byte| byte.is_ascii_digit()))).and_then(draft::count);
+    draft.put("/seller/rating_count", |listing| &mut Draft::seller(listing).rating_count, count, witness);
+}
+
 /// Writes the sellers that labels name inside cards ("Sold by ...").
 pub(super) fn card_sellers(cards: &mut [Card], sight: &Sight<'_>, card_of: impl Fn(NodeId) -> Option<usize>) {
     for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
@@ -195,11 +254,12 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
     let rest = tail.trim_start();
     let separated = rest.starts_with([':', '：', '#', '=', '№']) || rest.starts_with("- ") || rest.starts_with("– ");
     let at_start = !run.text.get(..mark.range.start)?.chars().any(char::is_alphanumeric);
-    let open_label = matches!(mark.label, "seller" | "ships-from");
+    let open_label = matches!(mark.label, "seller" | "ships-from" | "seller-since");
     if rest.is_empty() || rest.chars().all(|c| !c.is_alphanumeric()) {
         // `<dt>Brand</dt><dd>Acme</dd>`: label and value in blocks of their own.
         let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
-        let labels_too = sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole));
+        let labels_too =
+            sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole && !mark.label.starts_with("condition-")));
         // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`.
         let beside = sight.dom.parent(next.block) == Some(run.block)
             || sight.dom.parent(next.block) == sight.dom.parent(run.block)
@@ -217,7 +277,9 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
         return None;
     }
     let value_start = run.text.len() - rest.len();
-    let next_label = marks.iter().map(|other| other.range.start).find(|start| *start > value_start);
+    // Words for new and used goods are values themselves.
+    let labels = marks.iter().filter(|other| !other.label.starts_with("condition-"));
+    let next_label = labels.map(|other| other.range.start).find(|start| *start > value_start);
     let value = run.text.get(value_start..next_label.unwrap_or(run.text.len()))?;
     let value = value.trim_matches(|c: char| matches!(c, ':' | '：' | '#' | '=' | '|' | '·' | '-' | '–' | '№') || c.is_whitespace());
     let at = run.piece(value_start).and_then(|piece| sight.dom.parent(piece.node)).unwrap_or(run.block);

@@ -7,6 +7,8 @@ use crate::text::{Phrases, fold};
 
 /// Longest text in which labels are looked for: labels stand in short texts.
 const LABELLED_BYTES: usize = 300;
+/// The label of legal forms.
+const LEGAL_FORM: &str = "legal-form";
 
 /// Label words and social sites, ready for search.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Words {
     /// The label of each phrase, as index into `labels`.
     owners: Vec<usize>,
     labels: Vec<String>,
+    /// Legal forms of companies, apart from the labels: they stand inside values.
+    forms: Phrases,
     /// Registrable domains of social networks; a trailing `.*` stands for any public suffix.
     social: Vec<String>,
 }
@@ -36,7 +40,9 @@ impl Words {
     pub(super) fn new(packs: &Packs) -> Self {
         let mut words = Self::default();
         let mut phrases: Vec<&str> = Vec::new();
-        for Label { label, words: written, .. } in &packs.labels {
+        let forms: Vec<&String> = packs.labels.iter().filter(|label| label.label == LEGAL_FORM).flat_map(|label| &label.words).collect();
+        words.forms = Phrases::new(&forms);
+        for Label { label, words: written, .. } in packs.labels.iter().filter(|label| label.label != LEGAL_FORM) {
             let owner = words.labels.iter().position(|own| own == label).unwrap_or_else(|| {
                 words.labels.push(label.clone());
                 words.labels.len() - 1
@@ -67,6 +73,20 @@ impl Words {
         }
         found.sort_by(|one, other| (one.range.start, one.label, other.range.end).cmp(&(other.range.start, other.label, one.range.end)));
         found.dedup_by(|later, kept| later.range.start == kept.range.start && later.label == kept.label);
+        found
+    }
+
+    /// Where legal forms of companies stand in a text, in order, the longest where several overlap.
+    pub(super) fn forms(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        let mut found: Vec<Range<usize>> = self.forms.find(&folded).map(|hit| folded.original(hit.range)).collect();
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut end = 0;
+        found.retain(|range| {
+            let outside = range.start >= end;
+            end = end.max(range.end);
+            outside
+        });
         found
     }
 

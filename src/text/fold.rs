@@ -105,7 +105,7 @@ fn plain(c: char) -> char {
 
 /// Characters that take no room on the screen: soft hyphen, joiners, zero-width spaces, bidi controls, variation selectors, tags.
 #[must_use]
-const fn is_invisible(c: char) -> bool {
+pub(super) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::fold::is_invisible;
 use number::Number;
 use signs::Sign;
 
@@ -71,7 +72,11 @@ pub fn parse_all(text: &str) -> Vec<(Price, Range<usize>)> {
     // Digits of other scripts are longer than ours: ranges are led back character by character.
     let same = plain.len() == text.len();
     let offsets: Vec<usize> = if same { Vec::new() } else { plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect() };
-    let originals: Vec<usize> = if same { Vec::new() } else { text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() };
+    let originals: Vec<usize> = if same {
+        Vec::new()
+    } else {
+        text.char_indices().filter(|(_, c)| !is_invisible(*c)).map(|(at, _)| at).chain([text.len()]).collect()
+    };
     let back = |at: usize| {
         let found = offsets.binary_search(&at).ok().and_then(|character| originals.get(character).copied());
         if same { at } else { found.unwrap_or(text.len()) }
@@ -139,6 +144,7 @@ fn price(amount: Decimal, sign: Option<Sign<'_>>, hint: Option<&str>) -> Price {
 /// The text with digits of other scripts, their separators and odd spaces in ASCII.
 fn plain_digits(text: &str) -> String {
     text.chars()
+        .filter(|c| !is_invisible(*c))
         .map(|c| match c {
             '\u{660}'..='\u{669}' => ascii_digit(c, '\u{660}'),
             '\u{6f0}'..='\u{6f9}' => ascii_digit(c, '\u{6f0}'),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::listing::{PageKind, Source};
 
-fn amount(money: &Option<crate::listing::Money>) -> String {
+pub(super) fn amount(money: &Option<crate::listing::Money>) -> String {
     money.as_ref().map(|money| format!("{} {}", money.amount, money.currency.as_deref().unwrap_or("?"))).unwrap_or_default()
 }
 
@@ -89,7 +89,7 @@ fn visible_labels_are_read() {
     assert_eq!((shop.prices_shown, shop.prices_discounted, shop.discount_max_percent), (Some(1), Some(1), Some(34)));
 }
 
-fn shelf() -> String {
+pub(super) fn shelf() -> String {
     let card = |n: u32| {
         format!(
             "<li class='card'><a href='/p/{n}'><img src='/{n}.jpg' alt='Boot {n}'></a><h3><a href='/p/{n}'>Leather boot {n}</a></h3><del>€100</del> <span>€{}</span></li>",
