@@ -2,10 +2,15 @@
 
 use super::view::Shown;
 
+/// Ways to write one sign.
+type Signs = &'static [&'static str];
+/// Countries with the currency that each means by a sign.
+type Countries = &'static [(&'static str, &'static str)];
+
 /// Signs that several currencies share, with the country (ISO 3166-1) and the currency (ISO 4217) that its shops mean by it.
 /// Source: Unicode CLDR 48, `localeDisplay` narrow currency symbols by territory. Left out are countries whose shops also price in
 /// another country's money under the same sign: pesos beside US dollars, Lebanese and Sudanese pounds.
-const COUNTRIES: &[(&[&str], &[(&str, &str)])] = &[
+const COUNTRIES: &[(Signs, Countries)] = &[
     (
         &["$", "＄", "￠", "dollars"],
         &[
