@@ -8,12 +8,16 @@ mod currency;
 mod file;
 mod load;
 mod schema;
+mod selector;
 mod site;
 
-pub(crate) use check::style_code;
+pub(crate) use check::{pattern, style_code};
 pub use currency::price_in;
 pub use load::lint;
 pub use schema::*;
+pub(crate) use selector::{Compound, Test};
+pub use selector::{Reading, Selector};
+pub(crate) use site::site_in;
 
 use crate::finding::Part;
 
@@ -39,6 +43,8 @@ pub struct Packs {
     pub labels: Vec<Label>,
     /// Marketplaces, social networks, messengers, payment services.
     pub sites: Vec<Site>,
+    /// How sites and shop engines write their pages.
+    pub adapters: Vec<Adapter>,
     /// Exchange rates.
     pub currencies: Vec<CurrencyRate>,
     /// Weights, caps, prior, thresholds.

@@ -1,5 +1,6 @@
 //! Reads a snapshot into facts: JSON-LD, microdata, RDFa, Open Graph, state of shop software, then what a person sees.
 
+mod adapter;
 mod address;
 mod bytes;
 mod cards;
@@ -14,6 +15,7 @@ mod kind;
 mod meta;
 mod reader;
 mod schema_org;
+mod select;
 mod shop;
 mod sign;
 mod state;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use touchstone::listing::Listing;
 use values::{contract, entries};
 
-const PACK_KINDS: &[&str] = &["brands", "currencies", "families", "goods", "labels", "rules", "sites", "terms", "thresholds"];
+const PACK_KINDS: &[&str] = &["adapters", "brands", "currencies", "families", "goods", "labels", "rules", "sites", "terms", "thresholds"];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
 fn packs_folder() -> PathBuf {
@@ -173,6 +173,11 @@ fn wrong_values_are_refused() {
         (name.to_owned(), whole)
     };
     for (name, value) in [
+        with("adapters", "/entries/0/fields/price", json!(".price")),
+        with("adapters", "/entries/0/fields/price/0", json!("a:hover")),
+        with("adapters", "/entries/0/id_patterns/0", json!("[0-9]+")),
+        with("adapters", "/entries/0/currency", json!("eur")),
+        with("adapters", "/entries/0/cards/card", json!("")),
         with("brands", "/schema", json!(2)),
         with("brands", "/pack", json!("goods")),
         with("brands", "/entries/0/id", json!("Nike!")),

@@ -1,5 +1,6 @@
 //! What must hold of an entry beyond its shape.
 
+mod adapter;
 mod brand;
 mod weights;
 
@@ -11,12 +12,14 @@ use super::{CurrencyRate, Goods, Label, Site, Term};
 use crate::limits;
 use crate::text::{domain, fold};
 
+pub(crate) use adapter::pattern;
 pub(crate) use brand::style_code;
 
 /// What entries may name.
 pub(super) struct Known<'a> {
     pub goods: BTreeSet<&'a str>,
     pub currencies: BTreeSet<&'a str>,
+    pub sites: BTreeSet<&'a str>,
 }
 
 /// An entry that can be judged.

@@ -4,17 +4,18 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-use super::{Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, RuleWeights, Site, Term, Thresholds};
+use super::{Adapter, Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, RuleWeights, Site, Term, Thresholds};
 use crate::error::EngineError;
 use crate::finding::{Part, sha256_hex};
 use crate::limits;
 use crate::snapshot::SCHEMA;
 
 /// Every kind of pack, as written in `"pack"`.
-const KINDS: &str = "brands, currencies, families, goods, labels, rules, sites, terms, thresholds";
+const KINDS: &str = "adapters, brands, currencies, families, goods, labels, rules, sites, terms, thresholds";
 
 /// The entries of one file.
 pub(super) enum Entries {
+    Adapters(Vec<Adapter>),
     Brands(Vec<Brand>),
     Currencies(Vec<CurrencyRate>),
     Families(Vec<FamilyCaps>),
@@ -56,6 +57,7 @@ pub(super) fn read(file: &PackFile) -> Result<(Part, Entries), EngineError> {
         return Err(EngineError::SchemaUnsupported { what: format!("pack {}", file.name), found: head.schema, expected: SCHEMA });
     }
     match head.pack.as_str() {
+        "adapters" => entries(file, Entries::Adapters),
         "brands" => entries(file, Entries::Brands),
         "currencies" => entries(file, Entries::Currencies),
         "families" => entries(file, Entries::Families),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::check::{Entry, Known};
 use super::file::{self, Entries};
-use super::{Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, Packs, RuleBook, RuleWeights, Site, Term, Thresholds};
+use super::{Adapter, Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, Packs, RuleBook, RuleWeights, Site, Term, Thresholds};
 use crate::error::EngineError;
 use crate::finding::Part;
 
@@ -38,6 +38,7 @@ struct Filed<T> {
 
 #[derive(Default)]
 struct Shelf {
+    adapters: Vec<Filed<Adapter>>,
     brands: Vec<Filed<Brand>>,
     currencies: Vec<Filed<CurrencyRate>>,
     families: Vec<Filed<FamilyCaps>>,
@@ -52,6 +53,7 @@ struct Shelf {
 impl Shelf {
     fn put(&mut self, file: usize, entries: Entries) {
         match entries {
+            Entries::Adapters(entries) => put(&mut self.adapters, file, entries),
             Entries::Brands(entries) => put(&mut self.brands, file, entries),
             Entries::Currencies(entries) => put(&mut self.currencies, file, entries),
             Entries::Families(entries) => put(&mut self.families, file, entries),
@@ -71,6 +73,7 @@ impl Shelf {
             terms: take(self.terms),
             labels: take(self.labels),
             sites: take(self.sites),
+            adapters: take(self.adapters),
             currencies: take(self.currencies),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
@@ -119,7 +122,9 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineErro
     let known = Known {
         goods: shelf.goods.iter().map(|goods| goods.entry.id.as_str()).collect(),
         currencies: shelf.currencies.iter().map(|rate| rate.entry.code.as_str()).collect(),
+        sites: shelf.sites.iter().map(|site| site.entry.id.as_str()).collect(),
     };
+    check(&shelf.adapters, &known, files, errors);
     check(&shelf.brands, &known, files, errors);
     check(&shelf.currencies, &known, files, errors);
     check(&shelf.families, &known, files, errors);

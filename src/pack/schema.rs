@@ -1,5 +1,9 @@
 //! The shapes of pack entries. `models/packs/schema/` holds the same as JSON Schema for authors; a test keeps both equal.
 
+mod adapter;
+
+pub use adapter::*;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 

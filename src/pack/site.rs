@@ -7,15 +7,20 @@ impl Packs {
     /// The known site that `host` belongs to: the one with the longest matching domain.
     #[must_use]
     pub fn site_of(&self, host: &str) -> Option<&Site> {
-        let host = host.trim_end_matches('.').to_ascii_lowercase();
-        let registrable = domain::registrable(&host);
-        let matched = self.sites.iter().flat_map(|site| {
-            let domains = site.domains.iter().filter(|pattern| fits(pattern, &host, registrable.as_deref()));
-            domains.map(move |pattern| (pattern.len(), site))
-        });
-        // On a tie the first entry stands.
-        matched.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, site)| site)
+        site_in(&self.sites, host)
     }
+}
+
+/// The same of a list of sites.
+pub(crate) fn site_in<'s>(sites: &'s [Site], host: &str) -> Option<&'s Site> {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let registrable = domain::registrable(&host);
+    let matched = sites.iter().flat_map(|site| {
+        let domains = site.domains.iter().filter(|pattern| fits(pattern, &host, registrable.as_deref()));
+        domains.map(move |pattern| (pattern.len(), site))
+    });
+    // On a tie the first entry stands.
+    matched.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, site)| site)
 }
 
 /// Whether a host lies under `pattern`; `amazon.*` stands for the label under any public suffix.

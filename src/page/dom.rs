@@ -132,6 +132,11 @@ impl<'h> Dom<'h> {
         }
     }
 
+    /// The element's name in lower case; `None` for text.
+    pub(super) fn name(&self, id: NodeId) -> Option<&str> {
+        self.tag(id).map(|tag| self.names.name(tag))
+    }
+
     /// Whether it is an element of that name.
     pub(super) fn is(&self, id: NodeId, tag: Tag) -> bool {
         self.tag(id) == Some(tag)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::adapter::Adapters;
 use super::address::Address;
 use super::dom::{Dom, NodeId, Tag};
 use super::draft::{Draft, Witness};
@@ -44,17 +45,18 @@ const ARTICLES: &[&str] = &[
     "DiscussionForumPosting",
 ];
 
-/// Reads pages. Holds the packs' label words compiled, so build one and keep it.
+/// Reads pages. Holds the packs' label words and adapters compiled, so build one and keep it.
 #[derive(Debug, Default)]
 pub struct Reader {
     words: Words,
+    adapters: Adapters,
 }
 
 impl Reader {
-    /// Compiles the label words.
+    /// Compiles the label words and adapters.
     #[must_use]
     pub fn new(packs: &Packs) -> Self {
-        Self { words: Words::new(packs) }
+        Self { words: Words::new(packs), adapters: Adapters::new(packs) }
     }
 
     /// Reads a page.
@@ -94,7 +96,9 @@ impl Reader {
         let language_tag = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang")).unwrap_or_default();
         let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
         sign::settle(&mut prices, &host, &language_tag);
-        let (places, more_cards) = cards::find(dom, &view, &prices);
+        let site = self.adapters.open(dom, &address.url, &host);
+        let own_places = site.as_ref().map(|site| site.places(view.heading)).unwrap_or_default();
+        let (places, more_cards) = if own_places.is_empty() { cards::find(dom, &view, &prices) } else { (own_places.clone(), false) };
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
         let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
         let (buy, contact, cart) = self.buy_button(dom, &view, &places);
@@ -105,7 +109,7 @@ impl Reader {
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
         let evidence = evidence(&graphs, &mains, &metas, &sight, places.len(), cart);
-        draft.listing.kind = kind::decide(&evidence);
+        draft.listing.kind = site.as_ref().and_then(|site| site.kind(own_places.len())).unwrap_or_else(|| kind::decide(&evidence));
 
         if draft.listing.kind == PageKind::Product {
             for (graph, main) in graphs.iter().zip(&mains) {
@@ -121,6 +125,15 @@ impl Reader {
         let card_of = |node: NodeId| cards::at(&places, node);
         visible::card_sellers(&mut all_cards, &sight, card_of);
         meta::general(&mut draft, dom, &metas);
+        if let Some(site) = &site {
+            site.cards(&mut all_cards, &own_places, &address);
+            if draft.listing.kind == PageKind::Product {
+                site.product(&mut draft, &self.words);
+            }
+            if site.is_cut() {
+                notes.push(skipped("html", String::new(), "too-large"));
+            }
+        }
         titles(&mut draft, dom, &metas, &view, &heading);
         if draft.listing.kind == PageKind::Product {
             visible::prices(&mut draft, &sight);

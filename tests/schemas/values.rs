@@ -64,6 +64,52 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         domains: words(&["amazon.*", "amazon.co.uk"]),
         source: "test".into(),
     };
+    let hints = PageHints { addresses: words(&["/item/[0-9]+"]), elements: words(&["#item"]) };
+    let all_fields = [
+        AdapterField::Title,
+        AdapterField::Price,
+        AdapterField::ListPrice,
+        AdapterField::Brand,
+        AdapterField::SellerName,
+        AdapterField::SellerUrl,
+        AdapterField::SellerRatingPercent,
+        AdapterField::SellerRatingCount,
+        AdapterField::SellerSince,
+        AdapterField::SellerCountry,
+        AdapterField::ShipsFrom,
+        AdapterField::Availability,
+        AdapterField::Sku,
+        AdapterField::Mpn,
+        AdapterField::Gtin,
+        AdapterField::Rating,
+        AdapterField::ReviewCount,
+        AdapterField::Condition,
+        AdapterField::Description,
+    ];
+    let readings = || words(&[".price, .cost", "a.seller@href"]);
+    let adapter = Adapter {
+        id: "amazon".into(),
+        site: text("amazon"),
+        marks: words(&["meta[name=generator]"]),
+        product_pages: hints.clone(),
+        card_pages: hints,
+        fields: all_fields.map(|field| (field, readings())).into(),
+        patterns: vec![FieldPattern { field: AdapterField::Brand, pattern: "^Visit the (.+) Store$".into() }],
+        cards: Some(AdapterCards {
+            card: "li.item".into(),
+            title: readings(),
+            price: readings(),
+            list_price: readings(),
+            seller: readings(),
+            rating: readings(),
+            image: readings(),
+            link: readings(),
+        }),
+        id_patterns: words(&["/item/([0-9]+)"]),
+        currency: text("EUR"),
+        currency_by_host_ending: vec![HostCurrency { ending: "co.uk".into(), currency: "GBP".into() }],
+        source: "test".into(),
+    };
     let currency = CurrencyRate { code: "EUR".into(), per_usd: "0.88".parse().unwrap(), source: "test".into() };
     let caps = FamilyCaps { family: Family::Price, against_centibans: 100, for_centibans: 50, source: "test".into() };
     let bin = Bin { id: "over-80-percent".into(), weight_centibans: 60, basis: Basis::Measured, source: "test".into() };
@@ -77,6 +123,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         source: "test".into(),
     };
     BTreeMap::from([
+        ("adapters", serde_json::to_value(adapter).unwrap()),
         ("brands", serde_json::to_value(brand).unwrap()),
         ("goods", serde_json::to_value(goods).unwrap()),
         ("terms", serde_json::to_value(term).unwrap()),

@@ -73,7 +73,7 @@ fn files_that_are_no_packs_are_refused() {
     assert_refused(file("x.json", "[]"), "", "invalid");
     assert_refused(file("x.json", r#"{"schema":"1","pack":"brands"}"#), "", "invalid type");
     assert_refused(file("x.json", r#"{"schema":1}"#), "", "missing field `pack`");
-    assert_refused(pack("brnads", ""), "", "unknown kind of pack \"brnads\"; the kinds are brands");
+    assert_refused(pack("brnads", ""), "", "unknown kind of pack \"brnads\"; the kinds are adapters, brands");
     assert_refused(file("x.json", r#"{"schema":1,"pack":"terms","name":" ","version":"1","entries":[]}"#), "", "\"name\" is empty");
     assert_refused(file("x.json", r#"{"schema":1,"pack":"terms","name":"x","version":"1","entries":[],"more":1}"#), "", "`more`");
     assert_refused(PackFile { name: "x.json".into(), bytes: vec![b' '; limits::PACK_BYTES + 1] }, "", "more than");
