@@ -197,7 +197,7 @@ fn a_monthly_price_or_the_price_of_a_measure_is_never_the_price() {
 
 #[test]
 fn an_ad_whose_seller_can_be_written_to_is_to_be_had() {
-    let ad = "<title>Calculator</title><h1>Calculator</h1><p class=price>£15</p><button>Reply</button>";
+    let ad = "<title>Calculator</title><h1>Calculator</h1><img src=calculator.jpg><p class=price>£15</p><button>Reply</button>";
     assert_eq!(read_page(ad).listing.availability.as_deref(), Some("InStock"));
     let sold = ad.replace("<button>", "<p>Sold out</p><button>");
     assert_eq!(read_page(&sold).listing.availability.as_deref(), Some("OutOfStock"));
