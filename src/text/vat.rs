@@ -15,7 +15,7 @@ pub fn check(written: &str) -> Option<bool> {
         "AT" => austria(&digits::<8>(rest.strip_prefix('U')?)?),
         "BE" => belgium(&digits::<10>(rest)?),
         "DE" => germany(&digits::<9>(rest)?),
-        "DK" => Some(weighted(&digits::<8>(rest)?, &[2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0),
+        "DK" => Some(weighted(&digits::<8>(rest)?, &[2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)),
         "FI" => finland(&digits::<8>(rest)?),
         "FR" => france(&digits::<11>(rest)?),
         "GB" => britain(rest),
