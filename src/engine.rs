@@ -11,7 +11,7 @@ use crate::pack::{PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
 use crate::picture::PictureFacts;
 use crate::product::GoodsBrain;
-use crate::rules::{Context, Lexicon, RULES, Rule, Said, Scope};
+use crate::rules::{Context, Lexicon, RULES, Said, Scope};
 use crate::score;
 use crate::snapshot::{Picture, SCHEMA, Snapshot};
 use crate::text::domain;
@@ -58,8 +58,11 @@ impl Engine {
     /// Reads a page into facts.
     ///
     /// # Errors
-    /// [`EngineError::SnapshotInvalid`].
+    /// [`EngineError::SchemaUnsupported`], [`EngineError::SnapshotInvalid`].
     pub fn read(&self, snapshot: &Snapshot) -> Result<Page, EngineError> {
+        if snapshot.schema != SCHEMA {
+            return Err(EngineError::SchemaUnsupported { what: "snapshot".into(), found: snapshot.schema, expected: SCHEMA });
+        }
         self.reader.read(snapshot)
     }
 
@@ -67,7 +70,7 @@ impl Engine {
     /// `picture` with the reason `not-given`.
     ///
     /// # Errors
-    /// [`EngineError::SnapshotInvalid`], [`EngineError::Internal`].
+    /// [`EngineError::SchemaUnsupported`], [`EngineError::SnapshotInvalid`], [`EngineError::Internal`].
     pub fn assess(&self, snapshot: &Snapshot, pictures: &[Picture]) -> Result<Assessment, EngineError> {
         self.assess_facts(self.read(snapshot)?, pictures)
     }
@@ -107,7 +110,7 @@ impl Engine {
 
     fn signs_of_listing(&self, listing: Listing, family: Family) -> Vec<Finding> {
         let page = page::from_listing(listing);
-        let mut findings = self.findings(&page, Scope::Page, &page.listing, &[], |rule| rule.on_page);
+        let mut findings = self.findings(&page, self.site(&page), Scope::Page, &page.listing, &[]);
         findings.retain(|finding| finding.family == family);
         findings
     }
@@ -118,9 +121,10 @@ impl Engine {
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
         let (pictures, mut skipped) = pictures::look_at_page(&self.models, &page.listing, given);
+        let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {
             PageKind::Other => (Vec::new(), Vec::new()),
-            _ => (self.findings(&page, Scope::Page, &page.listing, &pictures, |rule| rule.on_page), self.assess_cards(&page, &pictures)),
+            _ => (self.findings(&page, site, Scope::Page, &page.listing, &pictures), self.assess_cards(&page, site, &pictures)),
         };
         let weighed = score::weigh(&self.packs.rules, &self.thresholds, &findings);
         let state = match page.listing.kind {
@@ -148,20 +152,12 @@ impl Engine {
         Ok(assessment)
     }
 
-    fn findings(
-        &self,
-        page: &Page,
-        scope: Scope,
-        listing: &Listing,
-        pictures: &[PictureFacts],
-        applies: impl Fn(&Rule) -> bool,
-    ) -> Vec<Finding> {
+    fn findings(&self, page: &Page, site: Option<&Site>, scope: Scope, listing: &Listing, pictures: &[PictureFacts]) -> Vec<Finding> {
         let product = self.brain.resolve(&self.packs, listing);
-        let site = self.site(page);
         let (packs, models) = (&self.packs, &self.models);
         let said = Said::read(packs, &self.lexicon, page, scope, listing);
         let context = Context { packs, page, scope, listing, product: &product, site, pictures, models, said: &said };
-        let rules = RULES.iter().filter(|rule| applies(rule));
+        let rules = RULES.iter().filter(|rule| if scope == Scope::Page { rule.on_page } else { rule.on_cards });
         let signs = rules.flat_map(|rule| (rule.check)(&context).into_iter().map(move |sign| (rule.id, sign)));
         let mut findings: Vec<Finding> = signs.filter_map(|(id, sign)| score::weigh_sign(&packs.rules, id, sign)).collect();
         score::sort(&mut findings);

@@ -10,7 +10,7 @@ use crate::error::EngineError;
 use crate::model::ModelFile;
 use crate::pack::PackFile;
 use crate::page;
-use crate::snapshot::{Picture, PictureData, SCHEMA, Snapshot};
+use crate::snapshot::{Picture, PictureData, Snapshot};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("wasm/types.d.ts");
@@ -97,11 +97,7 @@ fn files(list: &JsValue) -> Result<Vec<(String, Vec<u8>)>, JsValue> {
 
 fn snapshot_from(value: &JsValue) -> Result<Snapshot, JsValue> {
     let invalid = |reason: String| thrown(&EngineError::SnapshotInvalid { reason });
-    let snapshot: Snapshot = serde_wasm_bindgen::from_value(value.clone()).map_err(|error| invalid(error.to_string()))?;
-    if snapshot.schema != SCHEMA {
-        return Err(thrown(&EngineError::SchemaUnsupported { what: "snapshot".into(), found: snapshot.schema, expected: SCHEMA }));
-    }
-    Ok(snapshot)
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|error| invalid(error.to_string()))
 }
 
 fn pictures_from(list: &JsValue) -> Result<Vec<Picture>, JsValue> {

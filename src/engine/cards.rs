@@ -3,6 +3,7 @@
 use super::{Engine, seller_named};
 use crate::finding::{CardAssessment, Finding};
 use crate::listing::{Card, Listing, ListingImage, PageKind};
+use crate::pack::Site;
 use crate::page::Page;
 use crate::picture::PictureFacts;
 use crate::rules::Scope;
@@ -10,14 +11,17 @@ use crate::score;
 
 impl Engine {
     /// Judges the cards of a page; cards without signs are left out.
-    pub(super) fn assess_cards(&self, page: &Page, pictures: &[PictureFacts]) -> Vec<CardAssessment> {
+    pub(super) fn assess_cards(&self, page: &Page, site: Option<&Site>, pictures: &[PictureFacts]) -> Vec<CardAssessment> {
         let cards = page.listing.cards.iter().enumerate();
-        cards.filter_map(|(index, card)| self.assess_card(page, index, card, pictures)).collect()
+        cards
+            .filter_map(|(index, card)| {
+                let listing = as_listing(&page.listing, card);
+                self.card(index, self.findings(page, site, Scope::Card(index), &listing, pictures))
+            })
+            .collect()
     }
 
-    fn assess_card(&self, page: &Page, index: usize, card: &Card, pictures: &[PictureFacts]) -> Option<CardAssessment> {
-        let listing = as_listing(&page.listing, card);
-        let mut findings = self.findings(page, Scope::Card(index), &listing, pictures, |rule| rule.on_cards);
+    fn card(&self, index: usize, mut findings: Vec<Finding>) -> Option<CardAssessment> {
         if findings.is_empty() {
             return None;
         }

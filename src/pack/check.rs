@@ -26,8 +26,10 @@ pub(super) struct Known<'a> {
 pub(super) trait Entry {
     /// Its name in errors.
     fn name(&self) -> String;
-    /// What no other entry of its kind may share.
-    fn unique(&self) -> Option<String>;
+    /// What no other entry of its kind may share: the name, where a kind has names of its own.
+    fn unique(&self) -> Option<String> {
+        Some(self.name())
+    }
     /// Adds a sentence for each mistake.
     fn check(&self, known: &Known<'_>, faults: &mut Vec<String>);
 }
@@ -35,10 +37,6 @@ pub(super) trait Entry {
 impl Entry for Goods {
     fn name(&self) -> String {
         self.id.clone()
-    }
-
-    fn unique(&self) -> Option<String> {
-        Some(self.id.clone())
     }
 
     fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
@@ -96,10 +94,6 @@ impl Entry for Label {
 impl Entry for Site {
     fn name(&self) -> String {
         self.id.clone()
-    }
-
-    fn unique(&self) -> Option<String> {
-        Some(self.id.clone())
     }
 
     fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {

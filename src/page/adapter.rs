@@ -36,15 +36,14 @@ impl Adapters {
     }
 
     /// The page with the adapter of its site, else of its shop engine.
-    pub(super) fn open<'a>(&'a self, dom: &'a Dom<'a>, url: &'a str, host: &str) -> Option<Adapted<'a>> {
+    pub(super) fn open<'a>(&'a self, dom: &'a Dom<'a>, url: &'a str, host: &str, language_tag: &str) -> Option<Adapted<'a>> {
         let site = site_in(&self.sites, host);
         let of_site = site.and_then(|site| self.adapters.iter().find(|own| own.site.as_ref() == Some(&site.id)));
         let adapter = of_site.or_else(|| {
             let marks = Index::new(dom, self.adapters.iter().flat_map(|own| &own.marks));
             self.adapters.iter().find(|own| own.marks.iter().any(|mark| marks.has(mark)))
         })?;
-        let language_tag = dom.attribute(NodeId::ROOT, "lang").unwrap_or_default();
-        let (currency, dollar) = (adapter.currency(host), sign::currency("$", host, &language_tag));
+        let (currency, dollar) = (adapter.currency(host), sign::currency("$", host, language_tag));
         Some(Adapted { adapter, dom, index: Index::new(dom, adapter.selectors()), url, currency, dollar })
     }
 }

@@ -1,5 +1,6 @@
 //! The order in which a page is read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::adapter::Adapters;
@@ -93,10 +94,10 @@ impl Reader {
         let marks: Vec<Vec<Found<'_>>> =
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
         let mut prices = shown_prices(&view, &marks);
-        let language_tag = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang")).unwrap_or_default();
+        let language_tag = language_tag(dom).unwrap_or_default();
         let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
         sign::settle(&mut prices, &host, &language_tag);
-        let site = self.adapters.open(dom, &address.url, &host);
+        let site = self.adapters.open(dom, &address.url, &host, &language_tag);
         let own_places = site.as_ref().map(|site| site.places(view.heading)).unwrap_or_default();
         let (places, more_cards) = if own_places.is_empty() { cards::find(dom, &view, &prices) } else { (own_places.clone(), false) };
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
@@ -172,8 +173,8 @@ impl Reader {
         let source = if given { Source::Url } else { Source::OpenGraph };
         let url = Some(address.url.clone()).filter(|url| !url.is_empty());
         draft.put("/url", |listing| &mut listing.url, url, Witness { dom, source, place });
-        let lang = dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang"));
-        let language = lang.as_deref().and_then(primary_language).or_else(|| snapshot.language.as_deref().and_then(primary_language));
+        let language =
+            language_tag(dom).as_deref().and_then(primary_language).or_else(|| snapshot.language.as_deref().and_then(primary_language));
         draft.put("/language", |listing| &mut listing.language, language, Witness { dom, source: Source::VisibleText, place: &root });
     }
 
@@ -296,6 +297,11 @@ fn titles(draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, view: &View, he
 }
 
 /// `de-AT` is `de`.
+/// The language that the document states, a BCP 47 tag.
+fn language_tag<'d>(dom: &'d Dom<'_>) -> Option<Cow<'d, str>> {
+    dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang"))
+}
+
 fn primary_language(tag: &str) -> Option<String> {
     let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     ((2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(primary)

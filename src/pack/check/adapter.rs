@@ -16,10 +16,6 @@ impl Entry for Adapter {
         self.id.clone()
     }
 
-    fn unique(&self) -> Option<String> {
-        Some(self.id.clone())
-    }
-
     fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
         id(&self.id, faults);
         if self.site.is_some() != self.marks.is_empty() {

@@ -19,10 +19,6 @@ impl Entry for Brand {
         self.id.clone()
     }
 
-    fn unique(&self) -> Option<String> {
-        Some(self.id.clone())
-    }
-
     fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
         id(&self.id, faults);
         word("name", &self.name, faults);

@@ -14,10 +14,6 @@ impl Entry for RuleWeights {
         self.id.clone()
     }
 
-    fn unique(&self) -> Option<String> {
-        Some(self.id.clone())
-    }
-
     fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
         id(&self.id, faults);
         if self.bins.is_empty() {
