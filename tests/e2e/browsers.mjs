@@ -75,6 +75,9 @@ export function recordOf(ownPage, url, ready = () => true) {
   });
 }
 
+/** Chromium without the extension. */
+export const plainChromium = () => puppeteer.launch({ executablePath: PATHS.chromium, args: QUIET });
+
 /** Builds extension/dist-test. */
 export async function buildForTests() {
   await promisify(execFile)(process.execPath, [path.join(root, "extension/build.mjs"), "--test"]);

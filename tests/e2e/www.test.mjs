@@ -1,15 +1,13 @@
 // The web page in a plain Chromium: a saved page is checked in the tab, and only the page's own files are asked for.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
-import { root, until } from "./browsers.mjs";
+import { plainChromium, root, until } from "./browsers.mjs";
 import { serve } from "./server.mjs";
 
-const { default: puppeteer } = await import(createRequire(path.join(root, "extension/package.json")).resolve("puppeteer-core"));
 const demo = path.join(root, "tests/pages/demo");
 const expected = JSON.parse(await readFile(path.join(demo, "expected.json"), "utf8"));
 
@@ -19,7 +17,7 @@ describe("the web page", () => {
   before(async () => {
     await promisify(execFile)(process.execPath, [path.join(root, "www/build.mjs")]);
     server = await serve(path.join(root, "www"));
-    browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--no-first-run", "--disable-background-networking"] });
+    browser = await plainChromium();
     page = await browser.newPage();
     await page.goto(`${server.origin}/index.html`);
     await until("the engine", () => page.evaluate(() => !document.querySelector("#file").disabled));
