@@ -15,7 +15,9 @@ export const ownId: string = ext.runtime.id;
 export const address = (path: string): string => ext.runtime.getURL(path);
 export const version = (): string => ext.runtime.getManifest().version;
 export const message = (key: string, args: string[] = []): string => ext.i18n.getMessage(key, args);
-export const language = (): string => ext.i18n.getUILanguage();
+/** Tag and direction of the locale that is shown; the browser falls back to English where we do not speak its own. */
+export const language = (): string => message("ui_language");
+export const direction = (): string => message("ui_direction");
 
 // Messages
 

@@ -1,4 +1,4 @@
-// The card at the lower right of a page. It only says the state and opens the panel: whatever matters happens there.
+// The card at the lower end corner of a page (right, or left in Arabic). It only says the state and opens the panel: whatever matters happens there.
 
 import * as api from "../api.ts";
 import type { Assessment, Finding } from "../messages/assessment.ts";
@@ -6,7 +6,7 @@ import type { OpenPanel, Reason } from "../messages.ts";
 import type { State } from "../messages/assessment.ts";
 import { el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
-import { meaningOf, plain, reasonOf, sentenceOf, signOf, strengthOf } from "../ui/words.ts";
+import { meaningOf, reasonOf, sentenceOf, signOf, strengthOf } from "../ui/words.ts";
 import * as dom from "./dom.ts";
 import { fill, ownTree, whenPressed } from "./own.ts";
 import css from "./badge.css";
@@ -50,7 +50,7 @@ function card(state: State, signs: readonly Finding[], reason: Reason | undefine
     el("span", { class: "words" }, sentenceOf(state)),
   );
   const close = el("button", { type: "button", class: "close", "aria-label": api.message("ui_badge_close"), title: api.message("ui_badge_close") }, "×");
-  const box = el("section", { class: `badge ${state}`, "aria-label": api.message("ui_name"), lang: api.language() }, el("div", { class: "top", role: "status" }, toggle, close), more);
+  const box = el("section", { class: `badge ${state}`, "aria-label": api.message("ui_name"), lang: api.language(), dir: api.direction() }, el("div", { class: "top", role: "status" }, toggle, close), more);
   const show = (): void => {
     box.classList.toggle("open", open);
     more.hidden = !open;
@@ -76,7 +76,7 @@ function card(state: State, signs: readonly Finding[], reason: Reason | undefine
 
 function list(signs: readonly Finding[]): HTMLElement[] {
   if (signs.length === 0) return [];
-  const items = signs.map((sign) => el("li", {}, plain(signOf(sign)).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign.weight_centibans))));
+  const items = signs.map((sign) => el("li", {}, signOf(sign).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign.weight_centibans))));
   return [el("ul", {}, ...items)];
 }
 

@@ -1,6 +1,7 @@
 // Small marks on those result cards that deserve one. They float above the page in a layer of our own, so that nothing in the
 // page moves.
 
+import * as api from "../api.ts";
 import type { CardAssessment, State } from "../messages/assessment.ts";
 import { isRecord } from "../messages/guard.ts";
 import { el } from "../ui/dom.ts";
@@ -47,7 +48,7 @@ export function hideMarks(): void {
 }
 
 function mark(state: State): HTMLElement {
-  const button = el("button", { type: "button", class: `mark ${state}`, title: sentenceOf(state) }, glyph(state, 14), shortOf(state));
+  const button = el("button", { type: "button", class: `mark ${state}`, lang: api.language(), dir: api.direction(), title: sentenceOf(state) }, glyph(state, 14), shortOf(state));
   whenPressed(button, () => openPanel("signs"));
   return button;
 }

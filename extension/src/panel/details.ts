@@ -26,14 +26,14 @@ export function weighing({ families, weight_centibans, posterior_permille }: Ass
   const rows = families.map(({ family, weight_centibans: weight }) => {
     const width = Math.min(100, Math.round((Math.abs(weight) / FULL_BAR) * 100));
     const bar = el("meter", { class: weight > 0 ? "against" : "for", min: "0", max: "100", value: String(width), "aria-hidden": "true" });
-    return el("tr", {}, el("th", { scope: "row" }, familyOf(family)), el("td", { class: "bar" }, bar), el("td", { class: "number", dir: "ltr" }, signed(weight)));
+    return el("tr", {}, el("th", { scope: "row" }, familyOf(family)), el("td", { class: "bar" }, bar), el("td", { class: "number" }, el("bdi", { dir: "ltr" }, signed(weight))));
   });
-  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, api.message("ui_weighing_sum")), el("td", {}), el("td", { class: "number", dir: "ltr" }, signed(weight_centibans)));
+  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, api.message("ui_weighing_sum")), el("td", {}), el("td", { class: "number" }, el("bdi", { dir: "ltr" }, signed(weight_centibans))));
   return fold(
     "ui_weighing",
     el("p", {}, api.message("ui_weighing_meaning")),
     el("table", {}, el("tbody", {}, ...rows, sum)),
-    el("p", {}, api.message("ui_weighing_posterior", [(posterior_permille / 10).toLocaleString(api.language(), { maximumFractionDigits: 1 })])),
+    el("p", {}, api.message("ui_weighing_posterior", [(posterior_permille / 10).toLocaleString(api.language(), { maximumFractionDigits: 1, numberingSystem: "latn" })])),
   );
 }
 
