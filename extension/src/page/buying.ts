@@ -18,6 +18,8 @@ const CONTROLS = "button, a[href], input[type=submit], input[type=button], input
 
 const tree = ownTree(css);
 let told: Told | undefined;
+/** The address about which the question stands. */
+let asked: string | undefined;
 let mark = "";
 let listening = false;
 
@@ -25,7 +27,8 @@ let listening = false;
 export function meetBuying(answer: Told | undefined, own: string): void {
   told = answer && answer.buy_words.length > 0 ? answer : undefined;
   mark = own;
-  if (!told) tree.host.remove();
+  // A question that stands stays for as long as the page is the same.
+  if (answer?.url !== asked) close();
   if (told && !listening) {
     listening = true;
     // On the window and before the page's own listeners below it.
@@ -64,8 +67,7 @@ function ask(answer: Told, control: Element): void {
     el("div", { class: "buttons" }, back, why, anyway),
   );
   const end = (): void => {
-    dialog.close();
-    tree.host.remove();
+    close();
     (control as HTMLElement).focus();
   };
   whenPressed(back, end);
@@ -90,5 +92,11 @@ function ask(answer: Told, control: Element): void {
   back.focus();
   const met: Met = { type: "met", url: answer.url };
   told = undefined;
+  asked = answer.url;
   void api.send(met);
+}
+
+function close(): void {
+  asked = undefined;
+  tree.host.remove();
 }
