@@ -46,7 +46,7 @@ export function render(record: PageRecord, list: readonly OwnEntry[], desk: Desk
 export function verdict(state: State, reason?: string, decision?: Decision): HTMLElement {
   const told = { state, ...(decision ? { decision } : {}) };
   const words = [el("h1", {}, toldSentence(told)), el("p", { class: "meaning" }, toldMeaning(told)), reason === undefined ? undefined : el("p", { class: "reason" }, reason)];
-  return el("header", { class: `state ${state}`, role: "status" }, glyph(state, 40), el("div", {}, ...words));
+  return el("div", { class: `state ${state}`, role: "status" }, glyph(state, 40), el("div", {}, ...words));
 }
 
 /** Everything that an answer rests on. */
