@@ -215,7 +215,7 @@ fn a_page_of_fifty_megabytes_is_cut_and_says_so() {
 #[test]
 fn facts_read_are_compared_with_facts_written_down() {
     let folder = Folder::new("eval");
-    assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection of pages");
+    assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection that can be measured");
     fs::create_dir(folder.0.join("html")).unwrap();
     folder.file("html/a.html.gz", PRODUCT);
     folder

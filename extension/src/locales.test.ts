@@ -26,14 +26,17 @@ const named = namedKeys();
 function namedKeys(): Set<string> {
   const sources = [...textsBelow("extension/src", ".ts"), ...textsBelow("www/src", ".ts"), ...textsBelow("src/bin", ".rs")];
   const pages = [...textsBelow("extension/pages", ".html"), textOf("www/index.html"), textOf("extension/manifest.json")];
-  const keys = [...sources, ...pages].flatMap((text) => [...text.matchAll(/(?:"|__MSG_)((?:ui|report|www|cli|state)_[a-z_]+?)(?:"|__)/gu)].map(([, key = ""]) => key));
-  const words = [...textOf("extension/src/ui/words.ts").matchAll(/[?:] "([a-z_]+)"/gu)].map(([, word = ""]) => `ui_strength_${word}`);
+  const keys = [...sources, ...pages].flatMap((text) => [...text.matchAll(/(?:"|__MSG_)((?:ui|report|www|cli)_[a-z_]+?)(?:"|__)/gu)].map(([, key = ""]) => key));
+  // A key with parts that are put in (`ui_own_${stance}_${subject}`) names every message of its shape.
+  const shapes = sources.flatMap((text) => [...text.matchAll(/`(ui_[a-z_]*(?:\$\{\w+\}[a-z_]*)+)`/gu)].map(([, shape = ""]) => new RegExp(`^${shape.replaceAll(/\$\{\w+\}/gu, "[a-z_]+")}$`, "u")));
+  const shaped = Object.keys(english).filter((key) => shapes.some((shape) => shape.test(key)));
+  const words = [...textOf("extension/src/ui/words.ts").matchAll(/[?:] "(?!ui_)([a-z_]+)"/gu)].map(([, word = ""]) => `ui_strength_${word}`);
   const facts = [...textOf("extension/src/panel/facts.ts").matchAll(/\["([a-z_]+)", "[a-z_/]+"\]/gu)].map(([, name = ""]) => `ui_fact_${name}`);
   const states = STATES.flatMap((state) => [`state_${state}`, `state_short_${state}`, `state_meaning_${state}`]);
   const reasons = REASONS.map((reason) => `state_reason_${reason}`);
   const families = FAMILIES.map((family) => `family_${family}`);
   assert.ok(words.length === 4 && facts.length > 15 && keys.length > 50, `${words.length} ${facts.length} ${keys.length}`);
-  return new Set([...keys, ...words, ...facts, ...[...states, ...reasons, ...families].map((key) => key.replaceAll("-", "_"))]);
+  return new Set([...keys, ...shaped, ...words, ...facts, ...[...states, ...reasons, ...families].map((key) => key.replaceAll("-", "_"))]);
 }
 
 /** Whether the engine gives out this key; `tests/packs.rs` holds that it has every key of its own. */
