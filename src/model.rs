@@ -10,7 +10,7 @@ mod network;
 
 use crate::error::EngineError;
 use crate::finding::Part;
-use crate::image::{Pixels, difference_hash, hamming, hash_from_hex, hash_to_hex};
+use crate::image::{Pixels, codes, difference_hash, hamming, hash_from_hex, hash_to_hex};
 use crate::picture::PictureFacts;
 
 /// A file of `models/`: an `.onnx` or its card `.json`.
@@ -71,6 +71,7 @@ impl Models {
             width_px: pixels.width(),
             height_px: pixels.height(),
             shows,
+            codes: codes(pixels),
             phash: hash_to_hex(difference_hash(pixels)),
             embedding_id,
         })

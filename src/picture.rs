@@ -15,8 +15,28 @@ pub struct Shown {
     pub score_permille: u16,
 }
 
-/// Facts on one picture.
+/// What sort of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeKind {
+    /// A QR code.
+    Qr,
+    /// The bar code of an article: EAN-13, EAN-8 or UPC-A, the last as an EAN-13 that begins with 0.
+    Gtin,
+}
+
+/// A code read from a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    /// What sort.
+    #[serde(rename = "type")]
+    pub kind: CodeKind,
+    /// What it says, cut at [`crate::limits::STRING_BYTES`]; for an article its digits.
+    pub text: String,
+}
+
+/// Facts on one picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PictureFacts {
     /// Address or file name.
     pub file: String,
@@ -26,6 +46,9 @@ pub struct PictureFacts {
     pub height_px: u32,
     /// Kinds of product, best first; empty without a model.
     pub shows: Vec<Shown>,
+    /// Codes, QR codes first; at most [`crate::limits::CODES_A_PICTURE`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
     /// 64-bit difference hash, 16 hex digits: equal or nearly equal for the same file after re-encoding and scaling.
     pub phash: String,
     /// The re-use code, one signed byte a dimension, as lower-case hex; empty without a model. Compared by cosine.
