@@ -9,7 +9,7 @@ mod resize;
 
 pub use codes::codes;
 pub use hash::{difference_hash, hamming, hash_from_hex, hash_to_hex};
-pub use resize::resize;
+pub use resize::{fitting, resize};
 
 use crate::snapshot::{Picture, PictureData};
 

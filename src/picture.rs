@@ -6,12 +6,33 @@ use serde::{Deserialize, Serialize};
 /// differ between native code and WASM.
 pub const SCORE_STEP_PERMILLE: u16 = 50;
 
+/// A share of 0 to 1 in permille, to the nearest [`SCORE_STEP_PERMILLE`].
+#[must_use]
+pub fn to_step(share: f32) -> u16 {
+    let steps = (share * 1000.0 / f32::from(SCORE_STEP_PERMILLE)).round();
+    // A share is at most 1 up to rounding errors; a cast of anything else saturates.
+    let steps = steps as u16;
+    (steps.saturating_mul(SCORE_STEP_PERMILLE)).min(1000)
+}
+
 /// A kind of product seen in a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// Kind id of the model card (`shoes`, `bag`, `watch`, ...).
     pub kind: String,
     /// Share of the network's probability that falls on this kind, rounded to [`SCORE_STEP_PERMILLE`].
+    pub score_permille: u16,
+}
+
+/// A line of text in a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it says, as it was read.
+    pub text: String,
+    /// Left, top, width and height in pixels of the picture.
+    #[serde(rename = "box")]
+    pub place_px: [u32; 4],
+    /// Mean probability of its characters, rounded to [`SCORE_STEP_PERMILLE`].
     pub score_permille: u16,
 }
 
@@ -46,6 +67,10 @@ pub struct PictureFacts {
     pub height_px: u32,
     /// Kinds of product, best first; empty without a model.
     pub shows: Vec<Shown>,
+    /// Lines of text, top to bottom; at most [`crate::limits::LINES_A_PICTURE`]. Empty without the networks that read, and where the
+    /// picture was not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<Line>,
     /// Codes, QR codes first; at most [`crate::limits::CODES_A_PICTURE`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,

@@ -6,7 +6,7 @@ mod bars;
 
 use rqrr::PreparedImage;
 
-use super::{Pixels, resize};
+use super::{Pixels, fitting, resize};
 use crate::image::hash::luma;
 use crate::limits::{CODES_A_PICTURE, STRING_BYTES, cut};
 use crate::picture::{Code, CodeKind};
@@ -44,16 +44,6 @@ fn qr_codes(pixels: &Pixels) -> Vec<Code> {
         }
     }
     codes
-}
-
-/// Width and height scaled down so that the longer is at most `side_px`; never below one.
-fn fitting(width_px: u32, height_px: u32, side_px: u32) -> (u32, u32) {
-    let longer = width_px.max(height_px);
-    if longer <= side_px {
-        return (width_px, height_px);
-    }
-    // A side is at most 8,192, so the products stay within 32 bits.
-    ((width_px * side_px / longer).max(1), (height_px * side_px / longer).max(1))
 }
 
 #[cfg(test)]
