@@ -8,6 +8,9 @@ export function translatePage(): void {
   for (const element of document.querySelectorAll<HTMLElement>("[data-message]")) {
     element.textContent = api.message(element.dataset["message"] ?? "");
   }
+  for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) {
+    element.setAttribute("aria-label", api.message(element.dataset["label"] ?? ""));
+  }
 }
 
 export function byId<T extends HTMLElement>(id: string, kind: new () => T): T {

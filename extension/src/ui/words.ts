@@ -1,6 +1,7 @@
 // States, families and weights in words.
 
 import * as api from "../api.ts";
+import type { Decision, OwnEntry } from "../messages/decision.ts";
 import type { Family, Finding, Skipped, State } from "../messages/assessment.ts";
 import type { Reason } from "../messages.ts";
 
@@ -18,6 +19,19 @@ export const familyOf = (family: Family): string => known("family", family);
 export const skippedOf = ({ reason }: Skipped): string => known("skipped", reason);
 export const reasonOf = (reason: Reason): string => known("state_reason", reason);
 export const signOf = ({ message: { key: name, args } }: Finding): string => api.message(name, args) || name;
+
+/** The person's own entry as a sentence. */
+export const entryOf = ({ subject, stance, name }: OwnEntry): string => api.message(`ui_own_${stance}_${subject}`, [plain(name)]);
+
+/** The state as a person is told: their own entry speaks where it decided. */
+export function toldSentence({ state, decision }: { state: State; decision?: Decision }): string {
+  return decision?.entry ? entryOf(decision.entry) : sentenceOf(state);
+}
+
+export function toldMeaning({ state, decision }: { state: State; decision?: Decision }): string {
+  if (!decision) return meaningOf(state);
+  return api.message(decision.by === "own-list" ? "ui_own_meaning" : "ui_sensitivity_meaning", [sentenceOf(decision.engine_state)]);
+}
 
 /** What a shopper can do about a sign; empty where the rule has no advice of its own. */
 export const adviceOf = ({ message: { key: name, args } }: Finding): string => api.message(`${name}_advice`, args);
