@@ -12,13 +12,13 @@ const LAYERS: [&[&str]; 7] = [
     &["page", "model", "product"],
     &["rules", "sampling"],
     &["score"],
-    &["engine", "eval"],
+    &["engine", "eval", "report"],
     &["wasm"],
 ];
 
 /// Uses within a layer: the answer holds the facts, and packs are checked with the reader of words and domains.
-const NEIGHBOURS: [(&str, &str); 5] =
-    [("finding", "error"), ("finding", "listing"), ("finding", "snapshot"), ("picture", "limits"), ("pack", "text")];
+const NEIGHBOURS: [(&str, &str); 6] =
+    [("finding", "error"), ("finding", "listing"), ("finding", "snapshot"), ("picture", "limits"), ("pack", "text"), ("report", "engine")];
 
 /// Longest file; a room that grows beyond it has more than one meaning.
 const LINES_A_FILE: usize = 400;

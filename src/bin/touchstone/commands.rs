@@ -16,7 +16,7 @@ use super::args::{Args, Command, FailOn};
 use super::data::Data;
 use super::eval;
 use super::input::{self, Error, PictureFolder};
-use super::messages::Messages;
+use super::messages;
 use super::show::Show;
 use super::stream;
 
@@ -39,7 +39,7 @@ impl Outcome {
 /// Runs a command.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let data = || Data::find(args.data.as_deref());
-    let show = |data: &Data| Ok::<_, Error>(Show::new(Messages::load(data, &args.locale)?));
+    let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
         Command::Check { stream: true, fail_on, .. } => stream::pages(&data()?.engine()?, *fail_on),
         Command::Check { file: None, .. } => Err(Error::plain("no file")),

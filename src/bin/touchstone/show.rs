@@ -7,7 +7,7 @@ use touchstone::finding::{Assessment, CardAssessment, Finding, Quote, Skipped, S
 use touchstone::listing::{Listing, Money};
 
 use super::input::Error;
-use super::messages::Messages;
+use touchstone::report::Words;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -27,12 +27,12 @@ const SKIPPED_NAMED: usize = 3;
 
 /// Writes answers in one language. Colours only repeat what the words say, and only where standard output takes them.
 pub struct Show {
-    messages: Messages,
+    messages: Words,
 }
 
 impl Show {
     /// Answers in the words of `messages`.
-    pub const fn new(messages: Messages) -> Self {
+    pub const fn new(messages: Words) -> Self {
         Self { messages }
     }
 
