@@ -2,37 +2,24 @@
 //!
 //! The way of a report: [`redact`] takes what is the reporter's own out of the page, [`draft`] judges the page that is left and lays
 //! out the files, the reporter signs `datapackage-digest.json`, [`seal`] closes the archive. [`verify`] goes the way back: archive,
-//! hashes, signatures, and the assessment once more from the page inside. [`write`] fills the letters of the channels, [`doors`] says
-//! which of them are open to a person.
+//! hashes, signatures, and the assessment once more from the page inside.
 
 mod archive;
-mod csv;
-mod desk;
 mod document;
-mod door;
 mod draft;
-mod letter;
 mod manifest;
 mod redact;
-mod request;
 mod signature;
 mod verify;
 mod words;
-mod xarf;
 
 pub use archive::{File, pack, unpack};
-pub use csv::table;
-pub use desk::{Subject, subject};
-pub use door::{Case, Door, Person, Role, Situation, doors};
 pub use draft::{Choice, Draft, Material, Photo, Screenshot, draft, seal};
-pub use letter::{Letter, Sender, write};
 pub use manifest::{CaptureEvent, Manifest, Resource};
 pub use redact::{Redacted, Redaction, redact};
-pub use request::{Answer, Request, answer};
-pub use signature::{Passkey, Proof, Signatures};
+pub use signature::{Passkey, Proof, Signatures, sign};
 pub use verify::{Check, Replay, Verification, verify};
 pub use words::Words;
-pub use xarf::xarf;
 
 use crate::error::EngineError;
 

@@ -30,14 +30,14 @@ ul,ol{padding-inline-start:1.2rem}li{margin:.2rem 0}@media print{body{margin:0;m
 /// Writes the page.
 pub(super) fn html(words: &Words, shown: &Shown<'_>) -> String {
     let mut page = Page { out: String::new(), words };
-    let lang = words.text("report_language", &[]).unwrap_or_else(|| "en".into());
-    let direction = if lang.starts_with("ar") || lang.starts_with("he") { "rtl" } else { "ltr" };
+    let (lang, direction) = (words.word("ui_language"), words.word("ui_direction"));
     let title = words.with("report_document_title", &[&shown.capture.url]);
     page.raw(&format!(
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
         escape(&lang),
+        escape(&direction),
         escape(&title)
     ));
     page.element("h1", &title);
@@ -225,7 +225,7 @@ impl Page<'_> {
 }
 
 /// Facts with the keys of their labels, as the extension's panel names them.
-pub(super) fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
+fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let seller = listing.seller.clone().unwrap_or_default();
     let trader = seller.trader.clone().unwrap_or_default();
@@ -251,7 +251,7 @@ pub(super) fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
 }
 
 /// A state's name in message keys.
-pub(super) const fn state_key(state: State) -> &'static str {
+const fn state_key(state: State) -> &'static str {
     match state {
         State::High => "high",
         State::Caution => "caution",
@@ -261,7 +261,7 @@ pub(super) const fn state_key(state: State) -> &'static str {
     }
 }
 
-pub(super) fn money(money: &Money) -> String {
+fn money(money: &Money) -> String {
     format!("{} {}", money.amount, money.currency.as_deref().unwrap_or("")).trim_end().to_owned()
 }
 
@@ -270,7 +270,7 @@ fn quoted(quote: &Quote) -> &str {
 }
 
 /// Text as HTML. Characters that turn the direction of text or hide in it are shown as spaces.
-pub(super) fn escape(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

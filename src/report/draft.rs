@@ -177,17 +177,21 @@ fn chosen_photos<'m>(material: &'m Material, choice: &Choice) -> Result<Vec<(Str
     kept.enumerate().map(|(place, (_, photo))| Ok((format!("photos/{:02}.{}", place + 1, ending(&photo.bytes)?), photo))).collect()
 }
 
-/// What was captured and not let in, by name.
+/// What was captured and not let in, by the name of its file.
 fn left_out(material: &Material, choice: &Choice) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let parts = [("snapshot", choice.snapshot), ("listing", choice.listing), ("assessment", choice.listing && choice.assessment)];
+    let parts = [
+        (manifest::SNAPSHOT, choice.snapshot),
+        (manifest::LISTING, choice.listing),
+        (manifest::ASSESSMENT, choice.listing && choice.assessment),
+    ];
     names.extend(parts.iter().filter(|(_, kept)| !kept).map(|(name, _)| (*name).to_owned()));
     if material.screenshot.is_some() && !choice.screenshot {
         names.push(manifest::SCREENSHOT.into());
     }
     let photos = choice.photos_left_out.iter().filter(|index| **index < material.photos.len()).count();
     if photos > 0 {
-        names.push(format!("photos: {photos}"));
+        names.push(format!("photos ({photos})"));
     }
     names
 }

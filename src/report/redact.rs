@@ -152,7 +152,3 @@ fn same_facts(before: &Listing, after: &Listing, patterns: &Patterns) -> bool {
     };
     facts(&cleaned(before.clone())) == facts(&cleaned(after.clone()))
 }
-
-#[cfg(test)]
-#[path = "redact/tests.rs"]
-mod tests;

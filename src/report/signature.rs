@@ -6,6 +6,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use ed25519_dalek::Signer as _;
 use p256::ecdsa::signature::Verifier as _;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub(super) const PASSKEY: &str = "signatures/passkey.json";
 
 /// DER in front of the 32 bytes of an Ed25519 public key (RFC 8410, section 4).
 const ED25519_SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+/// DER in front of the 32 bytes of an Ed25519 private key (RFC 8410, section 7).
+const ED25519_PKCS8: [u8; 16] = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 /// DER in front of the 65 bytes of an uncompressed P-256 point (RFC 5480, section 2).
 const P256_SPKI: [u8; 26] = [
     0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01,
@@ -96,11 +99,25 @@ fn pem(key: &[u8; 32]) -> Vec<u8> {
     format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", STANDARD.encode(der)).into_bytes()
 }
 
+/// Signs with a private key as `openssl genpkey -algorithm ed25519` writes it (PKCS #8, PEM): the public key and the signature.
+///
+/// # Errors
+/// What is wrong with the key.
+pub fn sign(key_pem: &str, message: &[u8]) -> Result<([u8; 32], [u8; 64]), &'static str> {
+    let seed = der_of(key_pem).and_then(|der| der.strip_prefix(&ED25519_PKCS8)?.try_into().ok());
+    let key = ed25519_dalek::SigningKey::from_bytes(&seed.ok_or("no Ed25519 private key in PEM")?);
+    Ok((key.verifying_key().to_bytes(), key.sign(message).to_bytes()))
+}
+
+/// The bytes between the lines of a PEM file.
+fn der_of(pem: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(pem.lines().filter(|line| !line.starts_with("-----")).collect::<String>()).ok()
+}
+
 /// Checks the Ed25519 signature over `message`.
 pub(super) fn check_ed25519(message: &[u8], signature: &[u8], key_pem: &[u8]) -> Result<Proof, String> {
     let text = std::str::from_utf8(key_pem).map_err(|_| "the key is no text")?;
-    let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
-    let der = STANDARD.decode(body).map_err(|_| "the key is no PEM")?;
+    let der = der_of(text).ok_or("the key is no PEM")?;
     let key: [u8; 32] = der.strip_prefix(&ED25519_SPKI).and_then(|key| key.try_into().ok()).ok_or("the key is no Ed25519 key")?;
     if pem(&key) != key_pem {
         return Err("the key is not written as Touchstone writes it".into());
@@ -164,7 +181,3 @@ fn es256(key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), String> {
     let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| "the signature is no ECDSA signature")?;
     key.verify(message, &signature).map_err(|_| "the passkey's signature does not belong to this package".to_owned())
 }
-
-#[cfg(test)]
-#[path = "signature/tests.rs"]
-mod tests;

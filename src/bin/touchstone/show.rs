@@ -5,9 +5,9 @@ use std::io::Write;
 use anstyle::{AnsiColor, Color, Style};
 use touchstone::finding::{Assessment, CardAssessment, Finding, Quote, Skipped, State};
 use touchstone::listing::{Listing, Money};
+use touchstone::report::Words;
 
 use super::input::Error;
-use touchstone::report::Words;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();

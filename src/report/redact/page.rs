@@ -222,7 +222,7 @@ impl Marks {
     /// Whether a name is long enough to be looked for elsewhere.
     fn is_name(&self, name: &str) -> bool {
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-        letters >= NAME_LETTERS || (letters >= 2 && name.chars().any(|c| !c.is_ascii()))
+        letters >= NAME_LETTERS || (letters >= 2 && !name.is_ascii())
     }
 }
 
@@ -242,9 +242,7 @@ fn after_any<'t>(text: &'t str, words: &BTreeSet<String>) -> Option<&'t str> {
 fn prefix_length(text: &str, word: &str) -> Option<usize> {
     let mut wanted = word.chars();
     for (at, c) in text.char_indices() {
-        let mut lower = c.to_lowercase();
-        loop {
-            let Some(letter) = lower.next() else { break };
+        for letter in c.to_lowercase() {
             match wanted.next() {
                 Some(next) if next == letter => {}
                 None => return Some(at),

@@ -23,8 +23,11 @@ const CARD: &str = r"(?:[•*·xX]{4}[ -]?){1,3}[0-9]{4}\b";
 const PARAMETER: &str = r#"(?P<head>(?:[?#;]|&amp;|&|\\u0026)(?P<name>[A-Za-z0-9_.\[\]%-]{1,64})=)(?P<value>[^&"'<>\s#;\\]+)"#;
 /// A value that is a secret by its looks: long, letters and digits mixed, no word.
 const SECRET_LENGTH: usize = 32;
-/// A key of a state blob with a simple value; quotes may be escaped once.
-const KEY: &str = r#"(?P<head>\\?"(?P<name>[A-Za-z0-9_-]{1,64})\\?"\s*:\s*)(?P<value>\\?"(?:[^"\\]|\\[^"])*\\?"|-?[0-9]+(?:\.[0-9]+)?)"#;
+/// A key of a state blob with a simple value, and the same inside a string of the blob, where quotes are escaped.
+const KEYS: [&str; 2] = [
+    r#"(?P<head>"(?P<name>[A-Za-z0-9_-]{1,64})"\s*:\s*)(?P<value>"(?:[^"\\]|\\.)*"|-?[0-9]+(?:\.[0-9]+)?)"#,
+    r#"(?P<head>\\"(?P<name>[A-Za-z0-9_-]{1,64})\\"\s*:\s*)(?P<value>\\"[^"\\]*\\"|-?[0-9]+(?:\.[0-9]+)?)"#,
+];
 
 /// Attributes in which words for people stand.
 pub(super) const SPOKEN: &[&str] = &["alt", "title", "aria-label", "value", "placeholder", "content"];
@@ -36,7 +39,7 @@ pub(super) struct Patterns {
     login: Option<Regex>,
     mail: Option<Regex>,
     parameter: Option<Regex>,
-    key: Option<Regex>,
+    key: Vec<Regex>,
     parameters: Vec<(String, BTreeSet<String>)>,
     keys: Vec<(String, BTreeSet<String>)>,
     evidence: BTreeSet<String>,
@@ -81,7 +84,7 @@ impl Patterns {
             login: compiled(LOGIN).filter(|_| !kept("token")),
             mail: compiled(MAIL).filter(|_| !kept("email")),
             parameter: compiled(PARAMETER),
-            key: compiled(KEY),
+            key: KEYS.iter().filter_map(|pattern| compiled(pattern)).collect(),
             parameters: by_category(rules, RedactionTarget::Parameter, reveal),
             keys: by_category(rules, RedactionTarget::JsonKey, reveal),
             evidence,
@@ -107,7 +110,7 @@ impl Patterns {
                 Some(format!("{}REDACTED", &found["head"]))
             });
         }
-        if let Some(key) = &self.key {
+        for key in &self.key {
             text = replace(key, &text, |found| {
                 let value = &found["value"];
                 if value.trim_matches(['"', '\\']).is_empty() {
