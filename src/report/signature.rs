@@ -181,3 +181,74 @@ fn es256(key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), String> {
     let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| "the signature is no ECDSA signature")?;
     key.verify(message, &signature).map_err(|_| "the passkey's signature does not belong to this package".to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MANIFEST: [u8; 32] = [9; 32];
+    const ORIGIN: &str = "https://touchstone.example";
+
+    /// A passkey file as an authenticator at [`ORIGIN`] gives it, with its parts changed by `change` before it signs.
+    fn passkey(algorithm: &str, change: impl Fn(&mut Vec<u8>, &mut String)) -> Vec<u8> {
+        let mut authenticator = sha256(b"touchstone.example").to_vec();
+        authenticator.extend([USER_PRESENT | USER_VERIFIED, 0, 0, 0, 1]);
+        let challenge = URL_SAFE_NO_PAD.encode(MANIFEST);
+        let mut client = format!("{{\"type\":\"webauthn.get\",\"challenge\":\"{challenge}\",\"origin\":\"{ORIGIN}\"}}");
+        change(&mut authenticator, &mut client);
+        let message: Vec<u8> = authenticator.iter().copied().chain(sha256(client.as_bytes())).collect();
+        let (public_key, signature) = if algorithm == "ES256" {
+            let key = p256::ecdsa::SigningKey::from_slice(&[5; 32]).unwrap();
+            let signature: p256::ecdsa::Signature = key.sign(&message);
+            let point = key.verifying_key().to_sec1_point(false);
+            (P256_SPKI.iter().chain(point.as_bytes()).copied().collect::<Vec<_>>(), signature.to_der().as_bytes().to_vec())
+        } else {
+            let key = ed25519_dalek::SigningKey::from_bytes(&[5; 32]);
+            let public = key.verifying_key().to_bytes();
+            (ED25519_SPKI.iter().chain(&public).copied().collect(), key.sign(&message).to_bytes().to_vec())
+        };
+        let passkey = Passkey {
+            algorithm: algorithm.into(),
+            public_key: STANDARD.encode(public_key),
+            authenticator_data: STANDARD.encode(authenticator),
+            client_data_json: STANDARD.encode(client),
+            signature: STANDARD.encode(signature),
+        };
+        json_file(&passkey).unwrap()
+    }
+
+    #[test]
+    fn a_passkey_confirms_this_manifest_with_either_algorithm() {
+        for algorithm in ["ES256", "EdDSA"] {
+            let file = passkey(algorithm, |_, _| ());
+            let proof = check_passkey(&MANIFEST, &file).unwrap();
+            assert!(matches!(proof, Proof::Passkey { origin, .. } if origin == ORIGIN));
+            assert!(check_passkey(&[8; 32], &file).unwrap_err().contains("another package"));
+            let other = String::from_utf8(file).unwrap().replace("ES256", "none").replace("EdDSA", "none");
+            assert!(check_passkey(&MANIFEST, other.as_bytes()).unwrap_err().contains("unknown algorithm"));
+        }
+    }
+
+    #[test]
+    fn a_passkey_without_a_verified_user_or_from_elsewhere_proves_nothing() {
+        let unverified = passkey("ES256", |authenticator, _| authenticator[32] = USER_PRESENT);
+        assert!(check_passkey(&MANIFEST, &unverified).unwrap_err().contains("verify its user"));
+        let elsewhere = passkey("ES256", |_, client| *client = client.replace("touchstone.example", "other.example"));
+        assert!(check_passkey(&MANIFEST, &elsewhere).unwrap_err().contains("another origin"));
+        let made = passkey("EdDSA", |_, client| *client = client.replace("webauthn.get", "webauthn.create"));
+        assert!(check_passkey(&MANIFEST, &made).unwrap_err().contains("webauthn.create"));
+        let short = passkey("ES256", |authenticator, _| authenticator.truncate(20));
+        assert!(check_passkey(&MANIFEST, &short).is_err());
+    }
+
+    #[test]
+    fn every_bit_of_a_passkey_file_counts() {
+        let file = passkey("ES256", |_, _| ());
+        let mut changed = file.clone();
+        for index in 0..file.len() {
+            changed[index] ^= 1 << (index % 8);
+            assert!(check_passkey(&MANIFEST, &changed).is_err(), "byte {index}");
+            changed[index] = file[index];
+        }
+    }
+}
