@@ -47,6 +47,10 @@ pub struct Packs {
     pub adapters: Vec<Adapter>,
     /// Exchange rates.
     pub currencies: Vec<CurrencyRate>,
+    /// Where reports can go.
+    pub channels: Vec<Channel>,
+    /// What on a page is the person's own.
+    pub redactions: Vec<RedactionRule>,
     /// Weights, caps, prior, thresholds.
     pub rules: RuleBook,
     /// Name, version and hash of each file, by name.

@@ -28,6 +28,7 @@ mod words;
 pub use bytes::snapshot_from_bytes;
 pub use given::from_listing;
 pub use reader::Reader;
+pub(crate) use tokens::{Attributes, Token, Tokens, decode};
 
 use crate::finding::Skipped;
 use crate::listing::Listing;

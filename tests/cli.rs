@@ -273,3 +273,33 @@ fn facts_read_are_compared_with_facts_written_down() {
     folder.file("ground-truth.json", b"[]");
     assert_bad_input(&["eval", text(&folder.0)], b"", "ground-truth.json");
 }
+
+#[test]
+fn a_report_is_written_once_and_checked() {
+    let folder = Folder::new("report");
+    let page = folder.file("page.html", PRODUCT);
+    let report = folder.0.join("report.zip");
+    let arguments = ["report", text(&page), "--url", "https://potter.example/mug?session=q7w8e9", "--out", text(&report)];
+    let output = touchstone(&arguments, b"");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("access tokens: 1 (url)") && !said.contains("q7w8e9"), "{said}");
+    assert_bad_input(&arguments, b"", "is there already");
+
+    let output = touchstone(&["verify", text(&report), "--json"], b"");
+    let answer = &lines(&output)[0];
+    assert_eq!((output.status.code(), &answer["intact"], &answer["replay"]["outcome"]), (Some(0), &true.into(), &"same".into()));
+    let mut bytes = fs::read(&report).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("q7w8e9"));
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let output = touchstone(&["verify", "-"], &bytes);
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{}", String::from_utf8_lossy(&output.stdout));
+
+    assert_bad_input(&["verify", text(&page)], b"", "no ZIP archive");
+    assert_bad_input(&["verify", text(&folder.0.join("none.zip"))], b"", "no such file");
+    let key = folder.file("key.pem", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    let other = folder.0.join("other.zip");
+    assert_bad_input(&["report", text(&page), "--key", text(&key), "--out", text(&other)], b"", "no Ed25519 private key");
+    assert!(!other.exists());
+}

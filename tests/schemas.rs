@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use touchstone::listing::Listing;
 use values::{contract, entries};
 
-const PACK_KINDS: &[&str] = &["adapters", "brands", "currencies", "families", "goods", "labels", "rules", "sites", "terms", "thresholds"];
+const PACK_KINDS: &[&str] =
+    &["adapters", "brands", "channels", "currencies", "families", "goods", "labels", "redactions", "rules", "sites", "terms", "thresholds"];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
 fn packs_folder() -> PathBuf {
@@ -187,8 +188,16 @@ fn wrong_values_are_refused() {
         with("brands", "/entries/0/style_codes/0", json!("[A-Z]+")),
         with("brands", "/entries/0/categories/0/price_new/low", json!(-1)),
         with("brands", "/entries/0/categories/0/price_new/year", json!(1999)),
+        with("channels", "/entries/0/kind", json!("friend")),
+        with("channels", "/entries/0/cases", json!([])),
+        with("channels", "/entries/0/url", json!("http://market.example/")),
+        with("channels", "/entries/0/needs/0", json!("passport")),
+        with("channels", "/entries/0/countries/0", json!("Germany")),
+        with("channels", "/entries/0/checked", json!("2026-13")),
         with("goods", "/entries/0/words", json!([])),
         with("goods", "/entries/0/words/0", json!("")),
+        with("redactions", "/entries/0/target", json!("anything")),
+        with("redactions", "/entries/0/category", json!("secret")),
         with("terms", "/entries/0/kind", json!("copy")),
         with("terms", "/entries/0/lang", json!("Chinese!")),
         with("sites", "/entries/0/domains/0", json!("amazon")),

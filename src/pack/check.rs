@@ -2,6 +2,7 @@
 
 mod adapter;
 mod brand;
+mod report;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ pub(super) struct Known<'a> {
     pub goods: BTreeSet<&'a str>,
     pub currencies: BTreeSet<&'a str>,
     pub sites: BTreeSet<&'a str>,
+    pub brands: BTreeSet<&'a str>,
 }
 
 /// An entry that can be judged.

@@ -122,7 +122,35 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         clear_families: 2,
         source: "test".into(),
     };
+    let channel = Channel {
+        id: "market-report".into(),
+        name: "Market: report an offer".into(),
+        kind: ChannelKind::Marketplace,
+        sites: words(&["market"]),
+        brands: words(&["nike"]),
+        countries: words(&["DE", "EU"]),
+        cases: vec![ReportCase::Suspected, ReportCase::Bought, ReportCase::Ip],
+        may_file: MayFile::Anyone,
+        url: "https://market.example/report".into(),
+        email: text("report@market.example"),
+        needs: words(&["url", "reasons"]),
+        dsa_notice: true,
+        xarf: true,
+        languages: words(&["de", "en"]),
+        answer: "decision".into(),
+        checked: "2026-11".into(),
+        source: "test".into(),
+    };
+    let redaction = RedactionRule {
+        id: "greeting".into(),
+        target: RedactionTarget::Greeting,
+        category: "account".into(),
+        words: words(&["hello"]),
+        source: "test".into(),
+    };
     BTreeMap::from([
+        ("channels", serde_json::to_value(channel).unwrap()),
+        ("redactions", serde_json::to_value(redaction).unwrap()),
         ("adapters", serde_json::to_value(adapter).unwrap()),
         ("brands", serde_json::to_value(brand).unwrap()),
         ("goods", serde_json::to_value(goods).unwrap()),

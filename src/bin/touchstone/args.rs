@@ -101,6 +101,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a report on a saved page: one ZIP with page, photos, facts, signs, hashes and, with a key, a signature
+    Report(ReportArgs),
+    /// Check a report: every hash and signature, and whether its page gives the same answer again (exit code 1 where one fails)
+    Verify {
+        /// A report as `touchstone report` and the extension write it, or `-`
+        file: PathBuf,
+        /// Write everything that was checked as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Measure how well facts are read, on pages about which people wrote down the facts
     Eval {
         /// Folder with `ground-truth.json` (facts by page id) and `html/ID.html.gz`
@@ -132,6 +142,34 @@ pub struct Bulk {
     /// Pass over so many lines of standard input: those that an earlier run has answered
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub skip: u64,
+}
+
+/// What goes into a report.
+#[derive(Debug, ClapArgs)]
+pub struct ReportArgs {
+    /// A page: `.html`, `.html.gz`, a snapshot as `.json`, or `-`
+    pub file: PathBuf,
+    /// Where the report is written
+    #[arg(long, value_name = "ZIP")]
+    pub out: PathBuf,
+    /// The page's address
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Folder with the page's pictures under their file names
+    #[arg(long, value_name = "DIR")]
+    pub images: Option<PathBuf>,
+    /// A picture of the page as it was seen: PNG or JPEG
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+    /// Private key that signs: Ed25519 in PEM, as `openssl genpkey -algorithm ed25519` writes it
+    #[arg(long, value_name = "PEM")]
+    pub key: Option<PathBuf>,
+    /// Word to take out everywhere, such as a name as the page shows it
+    #[arg(long = "redact", value_name = "WORD")]
+    pub own_words: Vec<String>,
+    /// Kind of thing not to take out: account, address, cart, token, tracking, email, number, word
+    #[arg(long, value_name = "KIND")]
+    pub reveal: Vec<String>,
 }
 
 /// From which state on `--fail-on` speaks.

@@ -16,7 +16,8 @@ use super::args::{Args, Command, FailOn};
 use super::data::Data;
 use super::eval;
 use super::input::{self, Error, PictureFolder};
-use super::messages::Messages;
+use super::messages;
+use super::report;
 use super::show::Show;
 use super::stream;
 
@@ -27,6 +28,8 @@ pub enum Outcome {
     Done,
     /// Done, and `--fail-on` found what it asks for.
     SignsFound,
+    /// Done, and a report does not hold.
+    NotIntact,
 }
 
 impl Outcome {
@@ -39,7 +42,7 @@ impl Outcome {
 /// Runs a command.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let data = || Data::find(args.data.as_deref());
-    let show = |data: &Data| Ok::<_, Error>(Show::new(Messages::load(data, &args.locale)?));
+    let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
         Command::Check { stream: true, bulk, fail_on, .. } => stream::pages(&data()?.engine()?, *bulk, *fail_on),
         Command::Check { file: None, .. } => Err(Error::plain("no file")),
@@ -89,6 +92,14 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
                 if *json { print_json(&json!({ "text": text, "findings": findings }))? } else { show.signs(text, &findings)? }
             }
             Ok(Outcome::Done)
+        }
+        Command::Report(wanted) => {
+            let data = data()?;
+            report::make(&data.engine()?, &messages::load(&data, &args.locale)?, wanted)
+        }
+        Command::Verify { file, json } => {
+            let data = data()?;
+            report::check(&data.engine()?, &messages::load(&data, &args.locale)?, file, *json)
         }
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
         Command::Price { strings, currency_hint, json } => prices(strings, currency_hint.as_deref(), *json),
