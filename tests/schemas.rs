@@ -14,8 +14,21 @@ use serde_json::{Value, json};
 use touchstone::listing::Listing;
 use values::{contract, entries};
 
-const PACK_KINDS: &[&str] =
-    &["adapters", "brands", "channels", "currencies", "families", "goods", "labels", "redactions", "rules", "sites", "terms", "thresholds"];
+const PACK_KINDS: &[&str] = &[
+    "adapters",
+    "brands",
+    "channels",
+    "currencies",
+    "currency-signs",
+    "families",
+    "goods",
+    "labels",
+    "redactions",
+    "rules",
+    "sites",
+    "terms",
+    "thresholds",
+];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
 fn packs_folder() -> PathBuf {
@@ -203,6 +216,9 @@ fn wrong_values_are_refused() {
         with("sites", "/entries/0/domains/0", json!("amazon")),
         with("currencies", "/entries/0/code", json!("eur")),
         with("currencies", "/entries/0/per_usd", json!("0.00")),
+        with("currency-signs", "/entries/0/codes", json!([])),
+        with("currency-signs", "/entries/0/signs/0", json!("U S")),
+        with("currency-signs", "/entries/0/countries/0/country", json!("USA")),
         with("families", "/entries/0/for_centibans", json!(-1)),
         with("rules", "/entries/0/bins", json!([])),
         with("rules", "/entries/0/bins/0/weight_centibans", json!(0.5)),

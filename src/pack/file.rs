@@ -5,7 +5,8 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
 use super::{
-    Adapter, Brand, Channel, CurrencyRate, FamilyCaps, Goods, Label, PackFile, RedactionRule, RuleWeights, Site, Term, Thresholds,
+    Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, RedactionRule, RuleWeights, Site, Term,
+    Thresholds,
 };
 use crate::error::EngineError;
 use crate::finding::{Part, sha256_hex};
@@ -13,7 +14,8 @@ use crate::limits;
 use crate::snapshot::SCHEMA;
 
 /// Every kind of pack, as written in `"pack"`.
-const KINDS: &str = "adapters, brands, channels, currencies, families, goods, labels, redactions, rules, sites, terms, thresholds";
+const KINDS: &str =
+    "adapters, brands, channels, currencies, currency-signs, families, goods, labels, redactions, rules, sites, terms, thresholds";
 
 /// The entries of one file.
 pub(super) enum Entries {
@@ -21,6 +23,7 @@ pub(super) enum Entries {
     Brands(Vec<Brand>),
     Channels(Vec<Channel>),
     Currencies(Vec<CurrencyRate>),
+    CurrencySigns(Vec<CurrencySign>),
     Families(Vec<FamilyCaps>),
     Goods(Vec<Goods>),
     Labels(Vec<Label>),
@@ -65,6 +68,7 @@ pub(super) fn read(file: &PackFile) -> Result<(Part, Entries), EngineError> {
         "brands" => entries(file, Entries::Brands),
         "channels" => entries(file, Entries::Channels),
         "currencies" => entries(file, Entries::Currencies),
+        "currency-signs" => entries(file, Entries::CurrencySigns),
         "families" => entries(file, Entries::Families),
         "goods" => entries(file, Entries::Goods),
         "labels" => entries(file, Entries::Labels),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::check::{Entry, Known};
 use super::file::{self, Entries};
 use super::{
-    Adapter, Brand, Channel, CurrencyRate, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights, Site, Term,
-    Thresholds,
+    Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights,
+    Site, Term, Thresholds,
 };
 use crate::error::EngineError;
 use crate::finding::Part;
@@ -45,6 +45,7 @@ struct Shelf {
     brands: Vec<Filed<Brand>>,
     channels: Vec<Filed<Channel>>,
     currencies: Vec<Filed<CurrencyRate>>,
+    currency_signs: Vec<Filed<CurrencySign>>,
     families: Vec<Filed<FamilyCaps>>,
     goods: Vec<Filed<Goods>>,
     labels: Vec<Filed<Label>>,
@@ -62,6 +63,7 @@ impl Shelf {
             Entries::Brands(entries) => put(&mut self.brands, file, entries),
             Entries::Channels(entries) => put(&mut self.channels, file, entries),
             Entries::Currencies(entries) => put(&mut self.currencies, file, entries),
+            Entries::CurrencySigns(entries) => put(&mut self.currency_signs, file, entries),
             Entries::Families(entries) => put(&mut self.families, file, entries),
             Entries::Goods(entries) => put(&mut self.goods, file, entries),
             Entries::Labels(entries) => put(&mut self.labels, file, entries),
@@ -84,6 +86,7 @@ impl Shelf {
             currencies: take(self.currencies),
             channels: take(self.channels),
             redactions: take(self.redactions),
+            currency_signs: take(self.currency_signs),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
                 families: take(self.families),
@@ -138,6 +141,8 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineErro
     check(&shelf.brands, &known, files, errors);
     check(&shelf.channels, &known, files, errors);
     check(&shelf.currencies, &known, files, errors);
+    check(&shelf.currency_signs, &known, files, errors);
+    signs_once(&shelf.currency_signs, files, errors);
     check(&shelf.families, &known, files, errors);
     check(&shelf.goods, &known, files, errors);
     check(&shelf.labels, &known, files, errors);
@@ -149,6 +154,16 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineErro
     if shelf.thresholds.is_empty() {
         let reason = "no pack of the set holds the thresholds entry".to_owned();
         errors.push(EngineError::PackInvalid { file: "(whole set)".into(), entry: String::new(), reason });
+    }
+}
+
+/// A sign that stood in two entries would mean whichever comes first.
+fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], errors: &mut Vec<EngineError>) {
+    let mut seen = BTreeSet::new();
+    for Filed { file, entry } in shelf {
+        let Some(file) = files.get(*file) else { continue };
+        let twice = entry.signs.iter().filter(|sign| !seen.insert(sign.as_str()));
+        errors.extend(twice.map(|sign| file::refuse(file, &entry.id, format!("the sign {sign:?} stands in the set twice"))));
     }
 }
 

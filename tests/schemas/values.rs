@@ -111,6 +111,17 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         source: "test".into(),
     };
     let currency = CurrencyRate { code: "EUR".into(), per_usd: "0.88".parse().unwrap(), source: "test".into() };
+    let sign = CurrencySign {
+        id: "yen-or-yuan".into(),
+        signs: words(&["¥"]),
+        codes: words(&["JPY", "CNY"]),
+        usual: text("JPY"),
+        only_alone: true,
+        decimals: Some(0),
+        countries: vec![CountryCurrency { country: "cn".into(), currency: "CNY".into() }],
+        languages: vec![LanguageCurrency { language: "zh-Hans".into(), currency: "CNY".into() }],
+        source: "test".into(),
+    };
     let caps = FamilyCaps { family: Family::Price, against_centibans: 100, for_centibans: 50, source: "test".into() };
     let bin = Bin { id: "over-80-percent".into(), weight_centibans: 60, basis: Basis::Measured, source: "test".into() };
     let rule = RuleWeights { id: "price-discount".into(), family: Family::Price, bins: vec![bin] };
@@ -158,6 +169,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         ("labels", serde_json::to_value(label).unwrap()),
         ("sites", serde_json::to_value(site).unwrap()),
         ("currencies", serde_json::to_value(currency).unwrap()),
+        ("currency-signs", serde_json::to_value(sign).unwrap()),
         ("families", serde_json::to_value(caps).unwrap()),
         ("rules", serde_json::to_value(rule).unwrap()),
         ("thresholds", serde_json::to_value(thresholds).unwrap()),

@@ -10,7 +10,7 @@ use touchstone::engine::Engine;
 use touchstone::error::EngineError;
 use touchstone::finding::{Assessment, Skipped};
 use touchstone::snapshot::{Picture, PictureData};
-use touchstone::text::price;
+use touchstone::text::price::Prices;
 
 use super::args::{Args, Command, FailOn};
 use super::data::Data;
@@ -102,7 +102,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             report::check(&data.engine()?, &messages::load(&data, &args.locale)?, file, *json)
         }
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
-        Command::Price { strings, currency_hint, json } => prices(strings, currency_hint.as_deref(), *json),
+        Command::Price { strings, currency_hint, json } => prices(&data()?.prices()?, strings, currency_hint.as_deref(), *json),
     }
 }
 
@@ -174,9 +174,9 @@ fn print_picture(answer: &Value) -> Result<(), Error> {
     Ok(())
 }
 
-fn prices(strings: &[String], hint: Option<&str>, json: bool) -> Result<Outcome, Error> {
+fn prices(prices: &Prices, strings: &[String], hint: Option<&str>, json: bool) -> Result<Outcome, Error> {
     for string in strings {
-        let price = price::parse(string, hint);
+        let price = prices.parse(string, hint);
         if json {
             let amount = price.as_ref().map(|price| price.amount);
             print_json(&json!({ "amount": amount, "currency": price.and_then(|price| price.currency) }))?;
