@@ -123,6 +123,49 @@ fn a_stream_answers_line_by_line_and_survives_bad_lines() {
     assert_eq!(answers[3]["error"]["code"], "schema-unsupported");
 }
 
+/// Lines that take more and less time, bad and empty ones among them.
+fn many_listings() -> String {
+    let line = |index: usize| match index % 7 {
+        3 => "not json".to_owned(),
+        5 => String::new(),
+        _ => serde_json::json!({"title": format!("Mug {index} {}", "blue ".repeat(index * 31 % 400))}).to_string(),
+    };
+    (0..200).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn several_threads_give_the_same_lines_in_the_same_order_and_a_stream_can_be_taken_up_again() {
+    let input = many_listings();
+    let one = touchstone(&["assess", "-", "--threads", "1"], input.as_bytes()).stdout;
+    let several = touchstone(&["assess", "-", "--threads", "5"], input.as_bytes()).stdout;
+    assert!(one == several);
+    let all: Vec<&str> = std::str::from_utf8(&one).unwrap().lines().collect();
+    assert_eq!(all.len(), 200 - 200 / 7);
+    let rest = touchstone(&["assess", "-", "--skip", "100"], input.as_bytes()).stdout;
+    assert_eq!(std::str::from_utf8(&rest).unwrap().lines().collect::<Vec<_>>(), all[100..]);
+    let none_left = touchstone(&["assess", "-", "--skip", "1000"], input.as_bytes());
+    assert_eq!((none_left.status.code(), none_left.stdout.len()), (Some(0), 0));
+}
+
+#[test]
+fn a_stream_ends_when_nobody_reads_its_answers() {
+    let program = env!("CARGO_BIN_EXE_touchstone");
+    let mut child = Command::new(program)
+        .args(["assess", "-"])
+        .current_dir(common::root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let line = many_listings();
+    // The program stops reading; more is written than any pipe holds.
+    while writeln!(stdin, "{line}").is_ok() {}
+    child.wait().unwrap();
+}
+
 #[test]
 fn facts_are_judged_and_unknown_fields_are_named() {
     let input = br#"{"kind":"product","title":"Mug","price":{"amount":12,"currency":"EUR"},"colour":"blue"}"#;

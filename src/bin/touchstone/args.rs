@@ -1,8 +1,9 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use touchstone::finding::State;
 use touchstone::pack::ReportCase;
 
@@ -38,6 +39,8 @@ pub enum Command {
         /// Read one page a line, as JSON, from standard input; write one answer a line
         #[arg(long, conflicts_with_all = ["url", "images"])]
         stream: bool,
+        #[command(flatten)]
+        bulk: Bulk,
         /// Write the Assessment as JSON
         #[arg(long)]
         json: bool,
@@ -60,6 +63,8 @@ pub enum Command {
     Assess {
         /// A file with one Listing, or `-` for one Listing a line
         file: PathBuf,
+        #[command(flatten)]
+        bulk: Bulk,
         /// Write the Assessment as JSON
         #[arg(long)]
         json: bool,
@@ -174,8 +179,19 @@ pub enum Command {
     },
 }
 
+/// How lines of standard input are answered.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Bulk {
+    /// Threads for lines of standard input (else one for each core)
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Pass over so many lines of standard input: those that an earlier run has answered
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: u64,
+}
+
 /// What goes into a report.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, ClapArgs)]
 pub struct ReportArgs {
     /// A page: `.html`, `.html.gz`, a snapshot as `.json`, or `-`
     pub file: PathBuf,

@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let data = || Data::find(args.data.as_deref());
     let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
-        Command::Check { stream: true, fail_on, .. } => stream::pages(&data()?.engine()?, *fail_on),
+        Command::Check { stream: true, bulk, fail_on, .. } => stream::pages(&data()?.engine()?, *bulk, *fail_on),
         Command::Check { file: None, .. } => Err(Error::plain("no file")),
         Command::Check { file: Some(file), url, images, json, fail_on, .. } => {
             let data = data()?;
@@ -67,8 +67,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             }
             Ok(Outcome::Done)
         }
-        Command::Assess { file, json: _, fail_on } if file == Path::new("-") => stream::listings(&data()?.engine()?, *fail_on),
-        Command::Assess { file, json, fail_on } => {
+        Command::Assess { file, bulk, fail_on, .. } if file == Path::new("-") => stream::listings(&data()?.engine()?, *bulk, *fail_on),
+        Command::Assess { file, json, fail_on, .. } => {
             let data = data()?;
             let bytes = input::read_bounded(file, touchstone::limits::FILE_BYTES)?;
             let assessment = assess(&data.engine()?, &bytes).map_err(|reason| Error::file(file, reason))?;
