@@ -3,23 +3,36 @@
 //! The way of a report: [`redact`] takes what is the reporter's own out of the page, [`draft`] judges the page that is left and lays
 //! out the files, the reporter signs `datapackage-digest.json`, [`seal`] closes the archive. [`verify`] goes the way back: archive,
 //! hashes, signatures, and the assessment once more from the page inside.
+//! [`doors`] says which channels are open to a person, [`write`], [`xarf`] and [`table`] say there what a package holds.
 
 mod archive;
+mod content;
+mod csv;
+mod desk;
 mod document;
+mod door;
 mod draft;
+mod letter;
 mod manifest;
 mod redact;
 mod signature;
 mod verify;
 mod words;
+mod xarf;
 
 pub use archive::{File, pack, unpack};
+pub use content::{Content, content};
+pub use csv::table;
+pub use desk::{Subject, subject};
+pub use door::{Door, Person, doors};
 pub use draft::{Choice, Draft, Material, Photo, Screenshot, draft, seal};
+pub use letter::{Letter, Sender, write};
 pub use manifest::{CaptureEvent, Manifest, Resource};
 pub use redact::{Redacted, Redaction, redact};
 pub use signature::{Passkey, Proof, Signatures, sign};
 pub use verify::{Check, Replay, Verification, verify};
 pub use words::Words;
+pub use xarf::xarf;
 
 use crate::error::EngineError;
 

@@ -9,3 +9,5 @@ mod package;
 mod page;
 #[path = "report/redaction.rs"]
 mod redaction;
+#[path = "report/send.rs"]
+mod send;

@@ -225,7 +225,7 @@ impl Page<'_> {
 }
 
 /// Facts with the keys of their labels, as the extension's panel names them.
-fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
+pub(super) fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let seller = listing.seller.clone().unwrap_or_default();
     let trader = seller.trader.clone().unwrap_or_default();
@@ -251,7 +251,7 @@ fn facts_of(listing: &Listing) -> Vec<(&'static str, String)> {
 }
 
 /// A state's name in message keys.
-const fn state_key(state: State) -> &'static str {
+pub(super) const fn state_key(state: State) -> &'static str {
     match state {
         State::High => "high",
         State::Caution => "caution",
@@ -261,7 +261,7 @@ const fn state_key(state: State) -> &'static str {
     }
 }
 
-fn money(money: &Money) -> String {
+pub(super) fn money(money: &Money) -> String {
     format!("{} {}", money.amount, money.currency.as_deref().unwrap_or("")).trim_end().to_owned()
 }
 

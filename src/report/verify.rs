@@ -99,7 +99,7 @@ fn check(what: &str, path: &str, fault: Option<String>) -> Check {
     Check { what: what.into(), path: path.into(), fault }
 }
 
-fn find<'f>(files: &'f [File], path: &str) -> Option<&'f [u8]> {
+pub(super) fn find<'f>(files: &'f [File], path: &str) -> Option<&'f [u8]> {
     files.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
 }
 
@@ -169,7 +169,7 @@ fn read_capture(files: &[File], checks: &mut Vec<Check>) -> Option<Capture> {
 }
 
 /// The photos of a package with the addresses that its page gives them.
-fn pictures(files: &[File], capture: &Capture) -> Vec<Picture> {
+pub(super) fn pictures(files: &[File], capture: &Capture) -> Vec<Picture> {
     let photos = capture.photos.iter().filter_map(|photo| Some((photo.src.clone(), find(files, &photo.path)?)));
     photos.map(|(src, bytes)| Picture { src, data: PictureData::Encoded(bytes.to_vec()) }).collect()
 }

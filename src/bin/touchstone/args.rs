@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use touchstone::finding::State;
+use touchstone::pack::ReportCase;
 
 /// Checks shopping pages for signs of counterfeit goods. Nothing leaves this machine.
 #[derive(Debug, Parser)]
@@ -111,6 +112,51 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List where a report can go, what is closed to this person and why
+    Doors {
+        /// A report
+        file: PathBuf,
+        /// The person's country (ISO 3166-1 alpha-2)
+        #[arg(long, default_value = "")]
+        country: String,
+        /// What happened
+        #[arg(long, value_enum, default_value = "suspected")]
+        case: Case,
+        /// The person has an account with the site
+        #[arg(long)]
+        account: bool,
+        /// Write one line of JSON a channel
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the text for a channel in its language, ready to copy; nothing is sent
+    Letter {
+        /// A report
+        file: PathBuf,
+        /// Id of the channel, as `doors` lists it
+        #[arg(long = "to", value_name = "CHANNEL")]
+        channel: String,
+        /// Who writes
+        #[command(flatten)]
+        sender: SenderArgs,
+        /// Write a draft for mail programs instead of the bare text
+        #[arg(long)]
+        eml: bool,
+    },
+    /// Write a report as XARF 4 (content, brand infringement) for hosts and registrars
+    Xarf {
+        /// A report
+        file: PathBuf,
+        /// Who writes
+        #[command(flatten)]
+        sender: SenderArgs,
+    },
+    /// Write reports as one table (CSV) for a brand's desk
+    Table {
+        /// Reports
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Measure how well facts are read, on pages about which people wrote down the facts
     Eval {
         /// Folder with `ground-truth.json` (facts by page id) and `html/ID.html.gz`
@@ -170,6 +216,44 @@ pub struct ReportArgs {
     /// Kind of thing not to take out: account, address, cart, token, tracking, email, number, word
     #[arg(long, value_name = "KIND")]
     pub reveal: Vec<String>,
+}
+
+/// Who writes a letter.
+#[derive(Debug, clap::Args)]
+pub struct SenderArgs {
+    /// Name
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub name: String,
+    /// Address for mail
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub email: String,
+    /// Number of the order, where there is one
+    #[arg(long = "order", value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    pub order_number: String,
+    /// The writer's own words
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub note: String,
+}
+
+/// What happened to the person who reports.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Case {
+    /// Saw an offer with signs and bought nothing
+    Suspected,
+    /// Bought
+    Bought,
+    /// Owns the right that the offer infringes
+    Ip,
+}
+
+impl From<Case> for ReportCase {
+    fn from(case: Case) -> Self {
+        match case {
+            Case::Suspected => Self::Suspected,
+            Case::Bought => Self::Bought,
+            Case::Ip => Self::Ip,
+        }
+    }
 }
 
 /// From which state on `--fail-on` speaks.

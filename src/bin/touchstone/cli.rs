@@ -7,6 +7,7 @@ mod eval;
 mod input;
 mod messages;
 mod report;
+mod send;
 mod show;
 mod stream;
 

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use touchstone::engine::Engine;
 use touchstone::error::EngineError;
 use touchstone::finding::{Assessment, Skipped};
+use touchstone::report::Person;
 use touchstone::snapshot::{Picture, PictureData};
 use touchstone::text::price::Prices;
 
@@ -18,6 +19,7 @@ use super::eval;
 use super::input::{self, Error, PictureFolder};
 use super::messages;
 use super::report;
+use super::send;
 use super::show::Show;
 use super::stream;
 
@@ -101,6 +103,14 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             let data = data()?;
             report::check(&data.engine()?, &messages::load(&data, &args.locale)?, file, *json)
         }
+        Command::Doors { file, country, case, account, json } => {
+            let data = data()?;
+            let person = Person { country: country.to_uppercase(), has_account: *account, case: (*case).into() };
+            send::doors(&data.engine()?, &messages::load(&data, &args.locale)?, file, &person, *json)
+        }
+        Command::Letter { file, channel, sender, eml } => send::letter(&data()?, file, channel, sender, *eml),
+        Command::Xarf { file, sender } => send::xarf(&data()?.engine()?, file, sender),
+        Command::Table { files } => send::table(&data()?.engine()?, files),
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
         Command::Price { strings, currency_hint, json } => prices(&data()?.prices()?, strings, currency_hint.as_deref(), *json),
     }
