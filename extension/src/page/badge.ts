@@ -76,7 +76,7 @@ function card(state: State, signs: readonly Finding[], reason: Reason | undefine
 
 function list(signs: readonly Finding[]): HTMLElement[] {
   if (signs.length === 0) return [];
-  const items = signs.map((sign) => el("li", {}, plain(signOf(sign)).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign.weight_centibans))));
+  const items = signs.map((sign) => el("li", {}, plain(signOf(sign)).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign))));
   return [el("ul", {}, ...items)];
 }
 

@@ -34,7 +34,7 @@ export function sign(finding: Finding): HTMLElement {
   return el(
     "li",
     { class: "sign", "data-rule": finding.rule },
-    el("p", { class: "says" }, plain(signOf(finding)), " ", el("span", { class: "strength" }, strengthOf(finding.weight_centibans))),
+    el("p", { class: "says" }, plain(signOf(finding)), " ", el("span", { class: "strength" }, strengthOf(finding))),
     ...quotes.map(quote),
     advice === "" ? undefined : el("p", { class: "advice" }, advice),
     el(
