@@ -181,6 +181,7 @@ fn bad_input_is_one_clear_line() {
     assert_eq!((none.status.code(), lines(&none)[0]["line"].as_u64()), (Some(2), Some(1)));
     assert!(String::from_utf8_lossy(&none.stderr).contains("no line could be answered"));
     assert_bad_input(&["--ui", "../..", "text", "x"], b"", "no messages for the language");
+    assert_bad_input(&["--ui", "xx", "text", "x"], b"", "there are ar, de, en,");
     assert_bad_input(&["--data", text(&folder.0), "text", "x"], b"", "holds no models/packs");
     fs::create_dir_all(folder.0.join("models/packs/rules")).unwrap();
     fs::write(folder.0.join("models/packs/rules/broken.json"), b"{\"schema\":1,\"pack\":\"rules\"}").unwrap();
@@ -214,7 +215,7 @@ fn a_page_of_fifty_megabytes_is_cut_and_says_so() {
 #[test]
 fn facts_read_are_compared_with_facts_written_down() {
     let folder = Folder::new("eval");
-    assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection of pages");
+    assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection that can be measured");
     fs::create_dir(folder.0.join("html")).unwrap();
     folder.file("html/a.html.gz", PRODUCT);
     folder

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use touchstone::eval::{Evaluation, FACTS, truths};
+use touchstone::eval::facts::{Evaluation, FACTS, truths};
 use touchstone::pack::Packs;
 use touchstone::page::{Reader, snapshot_from_bytes};
 
