@@ -221,6 +221,7 @@ fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight
         several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
         article,
         no_goods: graphs.iter().any(kind::about_no_goods),
+        event: graphs.iter().any(kind::about_event),
         buy_button: sight.buy.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),

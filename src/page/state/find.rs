@@ -8,14 +8,33 @@ use crate::limits;
 use crate::page::dom::{Dom, NodeId, Tag};
 use crate::page::{skipped, tokens};
 
+use super::literal::first_value;
+
 /// Ids of `application/json` scripts: the page data of Next.js.
 const IDS: &[&str] = &["__NEXT_DATA__"];
 /// Beginnings of such ids: the product of Shopify's themes (`ProductJson-product-template`).
 const ID_STARTS: &[&str] = &["ProductJson"];
 /// Attribute of such scripts: the product of other Shopify themes.
 const ATTRIBUTE: &str = "data-product-json";
-/// Variables to which scripts assign plain JSON: stores of Redux and Vuex, Nuxt's page data, Shopify's analytics.
-const VARIABLES: &[&str] = &["window.__INITIAL_STATE__", "window.__PRELOADED_STATE__", "window.__NUXT__", "var meta"];
+/// Variables to which scripts assign the page's state: stores of Redux, Vuex and Apollo, Nuxt's and other frameworks' page data,
+/// Shopify's analytics, AliExpress's parameters.
+const VARIABLES: &[&str] = &[
+    "window.__INITIAL_STATE__",
+    "window.__INITIAL_DATA__",
+    "window.__PRELOADED_STATE__",
+    "window.__APOLLO_STATE__",
+    "window.__NUXT__",
+    "window.__STATE__",
+    "window.__data",
+    "window.product",
+    "window.runParams",
+    "var meta",
+];
+/// What shops tell Google Tag Manager of the product shown, in the form that it documents for e-commerce. A message that names a
+/// person is none of ours.
+const TAG_MANAGER: &str = "dataLayer";
+const TAG_MANAGER_SAYS: &str = "ecommerce";
+const PERSONAL: &[&str] = &["mail", "user", "customer", "client", "visitor", "login"];
 /// How far into a script an assignment is looked for.
 const WITHIN_BYTES: usize = 4 << 10;
 
@@ -78,14 +97,29 @@ fn json_of<'h>(dom: &Dom<'_>, node: NodeId, text: &'h str) -> Option<&'h str> {
         return None;
     }
     let head = limits::cut(text, WITHIN_BYTES);
-    VARIABLES.iter().find_map(|variable| {
+    let assigned = VARIABLES.iter().find_map(|variable| {
         let at = head.find(variable)?;
-        let tail = text.get(at + variable.len()..)?.trim_start().strip_prefix('=')?.trim_start();
-        tail.starts_with(['{', '[']).then_some(tail)
-    })
+        opened(text.get(at + variable.len()..)?.trim_start().strip_prefix('=')?)
+    });
+    assigned.or_else(|| pushed(head, text))
 }
 
-/// The first JSON value of a text; serde_json refuses nesting beyond 128.
-fn first_value(text: &str) -> Option<Value> {
-    serde_json::Deserializer::from_str(text).into_iter::<Value>().next()?.ok()
+/// What follows up to the bracket that opens a value.
+fn opened(tail: &str) -> Option<&str> {
+    Some(tail.trim_start()).filter(|tail| tail.starts_with(['{', '[']))
+}
+
+/// The first message to the tag manager.
+fn pushed<'h>(head: &str, text: &'h str) -> Option<&'h str> {
+    let names_person = || {
+        let lower = head.to_ascii_lowercase();
+        PERSONAL.iter().any(|word| lower.contains(word))
+    };
+    if !head.contains(TAG_MANAGER_SAYS) || names_person() {
+        return None;
+    }
+    head.match_indices(TAG_MANAGER).find_map(|(at, name)| {
+        let tail = text.get(at + name.len()..)?.trim_start();
+        opened(tail.strip_prefix('=').or_else(|| tail.strip_prefix(".push("))?)
+    })
 }
