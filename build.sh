@@ -157,7 +157,7 @@ test_browser() {
   PATH="$(dirname "$bindgen"):$PATH" WASM_BINDGEN_TEST_TIMEOUT=300 \
     "$pack" test --headless --chrome --chromedriver "$(command -v chromedriver)" --release --mode no-install -- --test cases --test wasm
 }
-test_extension() { (cd extension && npm test --silent); }
+test_extension() { (cd extension && npm test --silent && npm run --silent lint); }
 test_e2e() { TOUCHSTONE_BIN="$PWD/target/release/touchstone" node --test --test-concurrency=1 tests/e2e/*.test.mjs; }
 
 cmd_check() { #: format, lint, types

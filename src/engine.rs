@@ -83,12 +83,12 @@ impl Engine {
         self.assess_facts(page::from_listing(listing), &[])
     }
 
-    /// What a picture shows.
+    /// What a picture shows and says.
     ///
     /// # Errors
     /// The stable reason for which it cannot be read.
     pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
-        pictures::look(&self.models, picture)
+        pictures::look(&self.models, picture, true)
     }
 
     /// Signs in a piece of text, read as a seller's title.
@@ -119,8 +119,9 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Internal`].
-    pub fn assess_facts(&self, page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
+    pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
         let (pictures, mut skipped) = pictures::look_at_page(&self.models, &page.listing, given);
+        page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {
             PageKind::Other => (Vec::new(), Vec::new()),

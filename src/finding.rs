@@ -111,7 +111,7 @@ pub struct FamilyWeight {
 /// Something that was not looked at, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Skipped {
-    /// `picture`, `json-ld`, `html`, `text`, `attribute`, `card`, `image`, `link`, `control`, `field`, `listing`.
+    /// `picture`, `json-ld`, `html`, `text`, `attribute`, `card`, `image`, `link`, `control`, `field`, `state`.
     pub what: String,
     /// Address, file, JSON pointer or CSS path.
     #[serde(rename = "where")]

@@ -1,13 +1,15 @@
-//! Pictures: header limits first, then pixels, sizes and hashes. Integers only, so that the same pixels give the same
+//! Pictures: header limits first, then pixels, sizes, hashes and codes. Integers only, so that the same pixels give the same
 //! numbers on every machine.
 
+mod codes;
 mod decode;
 mod hash;
 mod header;
 mod resize;
 
+pub use codes::codes;
 pub use hash::{difference_hash, hamming, hash_from_hex, hash_to_hex};
-pub use resize::resize;
+pub use resize::{fitting, resize};
 
 use crate::snapshot::{Picture, PictureData};
 

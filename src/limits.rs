@@ -29,6 +29,12 @@ pub const PICTURE_SIDE_PX: u32 = 8_192;
 pub const PICTURES_A_PRODUCT: usize = 8;
 /// Pictures looked at on a page of several products: the first screens of cards, in about a second on one thread natively.
 pub const PICTURES_ON_CARDS: usize = 24;
+/// Pictures of a product whose words are read: reading costs three to ten times what the rest of a look does.
+pub const PICTURES_READ: usize = 2;
+/// Lines of text read in one picture, the largest ones; each costs a run of a network.
+pub const LINES_A_PICTURE: usize = 6;
+/// Codes that are kept of one picture; a photo of goods has one or two.
+pub const CODES_A_PICTURE: usize = 8;
 /// Largest file that the command line reads: a saved page with its scripts is larger than a snapshot.
 pub const FILE_BYTES: u64 = 64 << 20;
 /// Largest pack file.

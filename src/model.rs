@@ -7,11 +7,16 @@ mod card;
 mod code;
 mod load;
 mod network;
+mod photo;
+mod words;
 
 use crate::error::EngineError;
 use crate::finding::Part;
-use crate::image::{Pixels, difference_hash, hamming, hash_from_hex, hash_to_hex};
-use crate::picture::PictureFacts;
+use crate::image::{Pixels, codes, difference_hash, hamming, hash_from_hex, hash_to_hex, resize};
+use crate::picture::{Line, PictureFacts};
+use network::Network;
+use photo::Photo;
+use words::Words;
 
 /// A file of `models/`: an `.onnx` or its card `.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +33,9 @@ pub struct Models {
     /// Name, version and hash of each network.
     pub parts: Vec<Part>,
     /// The network that names kinds of goods and makes the re-use code.
-    photo: Option<network::Network>,
+    photo: Option<Network>,
+    /// The networks that read words.
+    words: Option<Words>,
 }
 
 impl Models {
@@ -39,10 +46,23 @@ impl Models {
     /// [`EngineError::ModelInvalid`] with file and reason; [`EngineError::SchemaUnsupported`] for a card of another schema.
     pub fn load(files: &[ModelFile]) -> Result<Self, EngineError> {
         let mut models = Self::default();
+        let (mut find, mut read) = (None, None);
         for (card, onnx) in load::pair(files)? {
             models.parts.push(Part { name: card.name.clone(), version: card.version.clone(), sha256: card.sha256.clone() });
-            models.photo = Some(network::Network::new(card, onnx.bytes.clone()));
+            let place = match () {
+                () if card.photo.is_some() => &mut models.photo,
+                () if card.text_find.is_some() => &mut find,
+                () => &mut read,
+            };
+            *place = Some(Network::new(card, onnx.bytes.clone()));
         }
+        models.words = match (find, read) {
+            (Some(find), Some(read)) => Some(Words::new(find, read)),
+            (None, None) => None,
+            (Some(alone), None) | (None, Some(alone)) => {
+                return Err(load::invalid(&alone.card.file, "lines of text need a network that finds and one that reads them"));
+            }
+        };
         Ok(models)
     }
 
@@ -51,35 +71,50 @@ impl Models {
     /// # Errors
     /// [`EngineError::ModelInvalid`] with file and reason.
     pub fn prepare(&self) -> Result<(), EngineError> {
-        self.photo.as_ref().map_or(Ok(()), |photo| photo.plan().map(|_| ()))
+        self.photo.as_ref().map_or(Ok(()), |photo| photo.plan().map(|_| ()))?;
+        self.words.as_ref().map_or(Ok(()), Words::prepare)
     }
 
-    /// What a picture shows. Scores are rounded to [`crate::picture::SCORE_STEP_PERMILLE`].
+    /// What a picture shows, without its words. Scores are rounded to [`crate::picture::SCORE_STEP_PERMILLE`].
     ///
     /// # Errors
     /// [`EngineError::ModelInvalid`] where a network cannot be built, [`EngineError::Internal`] where it fails on a well-formed picture.
     pub fn look(&self, file: &str, pixels: &Pixels) -> Result<PictureFacts, EngineError> {
-        let (shows, embedding_id) = match &self.photo {
-            None => (Vec::new(), String::new()),
-            Some(photo) => {
-                let answer = photo.run(pixels)?;
-                (photo.card.kinds_of(&answer.logits), code::to_hex(&code::quantise(&answer.embedding)))
-            }
-        };
-        Ok(PictureFacts {
+        let mut facts = PictureFacts {
             file: file.to_owned(),
             width_px: pixels.width(),
             height_px: pixels.height(),
-            shows,
+            codes: codes(pixels),
             phash: hash_to_hex(difference_hash(pixels)),
-            embedding_id,
-        })
+            ..PictureFacts::default()
+        };
+        if let Some((photo, card)) = self.photo() {
+            // Squeezed to a square: that keeps the whole product in view, where cutting out the middle loses the end of a long one.
+            let outputs = photo.run(&resize(pixels, photo.card.input.width_px, photo.card.input.height_px))?;
+            let output = |index: usize| outputs.get(index).map(Vec::as_slice).unwrap_or_default();
+            facts.shows = card.kinds_of(output(0));
+            facts.embedding_id = code::to_hex(&code::quantise(output(1)));
+        }
+        Ok(facts)
+    }
+
+    /// The lines of text in a picture; none without the networks that read.
+    ///
+    /// # Errors
+    /// As for [`Models::look`].
+    pub fn read(&self, pixels: &Pixels) -> Result<Vec<Line>, EngineError> {
+        self.words.as_ref().map_or_else(|| Ok(Vec::new()), |words| words.lines(pixels))
+    }
+
+    /// The network that names kinds of goods, with its part of the card.
+    fn photo(&self) -> Option<(&Network, &Photo)> {
+        self.photo.as_ref().and_then(|network| Some((network, network.card.photo.as_ref()?)))
     }
 
     /// Whether a network is loaded that can name this kind of goods, so that its silence about it means something.
     #[must_use]
     pub fn knows_kind(&self, kind: &str) -> bool {
-        self.photo.as_ref().is_some_and(|photo| photo.card.kinds.iter().any(|known| known.kind == kind))
+        self.photo().is_some_and(|(_, photo)| photo.kinds.iter().any(|known| known.kind == kind))
     }
 
     /// Whether two pictures are the same photo, by the thresholds of the card: re-use codes that are nearly parallel, or less
@@ -93,7 +128,7 @@ impl Models {
         if hash_a == 0 || hash_b == 0 {
             return false;
         }
-        let Some(limits) = self.photo.as_ref().map(|photo| &photo.card.same_photo) else {
+        let Some(limits) = self.photo().map(|(_, photo)| &photo.same_photo) else {
             return hash_a == hash_b;
         };
         let near = hamming(hash_a, hash_b) <= limits.phash_bits;

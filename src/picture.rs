@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 /// differ between native code and WASM.
 pub const SCORE_STEP_PERMILLE: u16 = 50;
 
+/// A share of 0 to 1 in permille, to the nearest [`SCORE_STEP_PERMILLE`].
+#[must_use]
+pub fn to_step(share: f32) -> u16 {
+    let steps = (share * 1000.0 / f32::from(SCORE_STEP_PERMILLE)).round();
+    // A share is at most 1 up to rounding errors; a cast of anything else saturates.
+    let steps = steps as u16;
+    (steps.saturating_mul(SCORE_STEP_PERMILLE)).min(1000)
+}
+
 /// A kind of product seen in a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
@@ -15,8 +24,40 @@ pub struct Shown {
     pub score_permille: u16,
 }
 
-/// Facts on one picture.
+/// A line of text in a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// What it says, as it was read.
+    pub text: String,
+    /// Left, top, width and height in pixels of the picture.
+    #[serde(rename = "box")]
+    pub place_px: [u32; 4],
+    /// Mean probability of its characters, rounded to [`SCORE_STEP_PERMILLE`].
+    pub score_permille: u16,
+}
+
+/// What sort of code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeKind {
+    /// A QR code.
+    Qr,
+    /// The bar code of an article: EAN-13, EAN-8 or UPC-A, the last as an EAN-13 that begins with 0.
+    Gtin,
+}
+
+/// A code read from a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    /// What sort.
+    #[serde(rename = "type")]
+    pub kind: CodeKind,
+    /// What it says, cut at [`crate::limits::STRING_BYTES`]; for an article its digits.
+    pub text: String,
+}
+
+/// Facts on one picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PictureFacts {
     /// Address or file name.
     pub file: String,
@@ -26,6 +67,13 @@ pub struct PictureFacts {
     pub height_px: u32,
     /// Kinds of product, best first; empty without a model.
     pub shows: Vec<Shown>,
+    /// Lines of text, top to bottom; at most [`crate::limits::LINES_A_PICTURE`]. Empty without the networks that read, and where the
+    /// picture was not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<Line>,
+    /// Codes, QR codes first; at most [`crate::limits::CODES_A_PICTURE`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<Code>,
     /// 64-bit difference hash, 16 hex digits: equal or nearly equal for the same file after re-encoding and scaling.
     pub phash: String,
     /// The re-use code, one signed byte a dimension, as lower-case hex; empty without a model. Compared by cosine.

@@ -3,11 +3,10 @@
 mod brand;
 mod code;
 mod goods;
-mod gtin;
 mod index;
 
+pub use crate::text::gtin_valid;
 pub use code::style_code_fits;
-pub use gtin::gtin_valid;
 
 use crate::finding::Quote;
 use crate::limits;

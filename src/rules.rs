@@ -19,7 +19,9 @@ mod lookalike_domain;
 mod messenger_contact;
 mod mixed_script_domain;
 mod no_social_link;
+mod photo_barcode_mismatch;
 mod photo_kind_mismatch;
+mod photo_messenger_code;
 mod photo_reused;
 mod price_below_band;
 mod replica_words;
@@ -117,7 +119,9 @@ pub const RULES: &[Rule] = &[
     messenger_contact::RULE,
     mixed_script_domain::RULE,
     no_social_link::RULE,
+    photo_barcode_mismatch::RULE,
     photo_kind_mismatch::RULE,
+    photo_messenger_code::RULE,
     photo_reused::RULE,
     price_below_band::RULE,
     replica_words::RULE,

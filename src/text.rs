@@ -3,6 +3,7 @@
 mod disguise;
 pub mod domain;
 mod fold;
+mod gtin;
 mod lookalike;
 mod phrases;
 pub mod price;
@@ -11,6 +12,7 @@ pub mod vat;
 
 pub use disguise::{is_masked, masked_words, undisguise};
 pub use fold::{Folded, fold};
+pub use gtin::gtin_valid;
 pub use lookalike::{Likeness, likeness, mixes_lookalike_scripts, one_edit_apart};
 pub use phrases::{Hit, Phrases};
 pub use skeleton::{shapes, skeleton};

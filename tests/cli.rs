@@ -181,6 +181,7 @@ fn bad_input_is_one_clear_line() {
     assert_eq!((none.status.code(), lines(&none)[0]["line"].as_u64()), (Some(2), Some(1)));
     assert!(String::from_utf8_lossy(&none.stderr).contains("no line could be answered"));
     assert_bad_input(&["--ui", "../..", "text", "x"], b"", "no messages for the language");
+    assert_bad_input(&["--ui", "xx", "text", "x"], b"", "there are ar, de, en,");
     assert_bad_input(&["--data", text(&folder.0), "text", "x"], b"", "holds no models/packs");
     fs::create_dir_all(folder.0.join("models/packs/rules")).unwrap();
     fs::write(folder.0.join("models/packs/rules/broken.json"), b"{\"schema\":1,\"pack\":\"rules\"}").unwrap();

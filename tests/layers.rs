@@ -16,9 +16,10 @@ const LAYERS: [&[&str]; 7] = [
     &["wasm"],
 ];
 
-/// Uses within a layer: the answer holds the facts, and packs are checked with the reader of words and domains.
-const NEIGHBOURS: [(&str, &str); 5] =
-    [("finding", "error"), ("finding", "listing"), ("finding", "snapshot"), ("picture", "limits"), ("pack", "text")];
+/// Uses within a layer: the answer holds the facts, packs are checked with the reader of words and domains, and a bar code by the
+/// check digit of article numbers.
+const NEIGHBOURS: [(&str, &str); 6] =
+    [("finding", "error"), ("finding", "listing"), ("finding", "snapshot"), ("picture", "limits"), ("pack", "text"), ("image", "text")];
 
 /// Longest file; a room that grows beyond it has more than one meaning.
 const LINES_A_FILE: usize = 400;

@@ -2,8 +2,11 @@
 // the browser at any time, so it holds nothing that cannot be made again.
 
 import * as api from "./api.ts";
+import { remember } from "./background/buying.ts";
 import { check, type Assess } from "./background/checks.ts";
+import { followSettings } from "./background/retell.ts";
 import { leave } from "./background/store.ts";
+import { showRestOnToolbar } from "./background/toolbar.ts";
 import { Host } from "./host/host.ts";
 import { isFromOwnPage, isFromPage, isResult, type HostJob } from "./messages.ts";
 
@@ -25,7 +28,8 @@ const assess: Assess = api.hasOffscreen ? assessOffscreen : assessHere();
 
 api.onMessage((value, sender) => {
   if (api.isOwnPage(sender)) {
-    return isFromOwnPage(value) ? checkTab(value.tab) : undefined;
+    if (!isFromOwnPage(value)) return undefined;
+    return value.type === "check-tab" ? checkTab(value.tab) : assess(value.snapshot, []);
   }
   const from = api.fromTopFrame(sender);
   if (!from || !isFromPage(value)) return undefined;
@@ -34,6 +38,10 @@ api.onMessage((value, sender) => {
       return check(from.tab, from.url, value, assess);
     case "open-panel":
       return api.openPanel(from.tab, value.part);
+    case "met":
+      return remember(value.url);
+    case "rested":
+      return leave(from.tab).then(() => showRestOnToolbar(from.tab));
     case "ping":
       return Promise.resolve({ type: "pong" });
   }
@@ -44,8 +52,13 @@ async function checkTab(tab: number): Promise<boolean> {
   return (await api.sendToTab(tab, { type: "recheck" })) || api.runContentScript(tab);
 }
 
+followSettings();
 api.onTabLeft((tab) => void leave(tab));
+api.onInstalled(() => void api.openTab("welcome.html"));
+api.onPermissions(() => void api.registerForAll());
 
 api.onCommand((command, tab) => {
-  if (command === "open-panel" && tab?.id !== undefined) void api.openPanel(tab.id, "signs");
+  if (tab?.id === undefined) return;
+  if (command === "open-panel") void api.openPanel(tab.id, "signs");
+  if (command === "check-page") void checkTab(tab.id);
 });

@@ -1,28 +1,41 @@
 // The content script: reads the page, asks for a check, shows the answer. It decides nothing and keeps nothing.
 
 import * as api from "./api.ts";
-import { isRecheck } from "./messages.ts";
+import { isTold } from "./messages/told.ts";
+import { isRecheck, isShowPlace, type Rested } from "./messages.ts";
 import { Checker } from "./page/checker.ts";
 import * as dom from "./page/dom.ts";
 import { isOwn } from "./page/own.ts";
+import { showPlace } from "./page/place.ts";
 import { Watch } from "./page/watch.ts";
-import { onSettings, readSettings } from "./settings/settings.ts";
+import { HOUR_MS, isPaused, onSettings, readSettings } from "./settings/settings.ts";
 
 async function start(): Promise<void> {
   const checker = new Checker();
   let paused = false;
-  const check = (anew: boolean): void => {
-    if (!paused) void checker.check(anew);
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  const check = (anew: boolean, asked = false): void => {
+    if (!paused) void checker.check(anew, asked);
   };
-  /** Takes the settings over. True where they now mean something else for this page. */
+  /** Takes the settings over. True where the page must be read for them. */
   const settle = async (): Promise<boolean> => {
     const settings = await readSettings();
-    const before = [checker.quiet, checker.askAgain, paused].join();
+    const before = [checker.askAgain, paused].join();
     checker.quiet = settings.quiet;
+    checker.mark = settings.mark;
     checker.askAgain = settings.ask_again;
-    paused = settings.paused.includes(location.hostname);
-    if (paused || settings.quiet) checker.hide();
-    return before !== [checker.quiet, checker.askAgain, paused].join();
+    paused = isPaused(settings, location.hostname, Date.now());
+    clearTimeout(rest);
+    if (paused) {
+      const message: Rested = { type: "rested" };
+      checker.hide();
+      void api.send(message);
+      const left_ms = settings.paused_until_ms - Date.now();
+      if (left_ms > 0 && left_ms <= HOUR_MS) rest = setTimeout(() => void settle().then(() => check(true)), left_ms);
+    } else {
+      checker.redraw();
+    }
+    return before !== [checker.askAgain, paused].join();
   };
   await settle();
   check(true);
@@ -33,8 +46,11 @@ async function start(): Promise<void> {
   };
   new Watch({ moved: () => check(true), changed: () => check(false), returned, isOwn }).start(dom.rootOf(document));
   api.onMessage((value, sender) => {
-    if (!api.isOwnPage(sender) || !isRecheck(value)) return undefined;
-    return settle().then(() => check(true));
+    if (!api.isOwnPage(sender)) return undefined;
+    if (isRecheck(value)) return settle().then(() => check(true, true));
+    if (isTold(value)) return Promise.resolve(paused ? undefined : checker.show(value));
+    if (isShowPlace(value)) return Promise.resolve(showPlace(value));
+    return undefined;
   });
 }
 

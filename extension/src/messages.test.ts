@@ -3,10 +3,12 @@ import { test } from "node:test";
 import type { Assessment } from "./messages/assessment.ts";
 import { isAssessment } from "./messages/assessment.ts";
 import { isPlainData } from "./messages/guard.ts";
-import { PICTURE_BYTES, SNAPSHOT_BYTES, SNAPSHOT_IMAGES } from "./messages/limits.ts";
+import { PICTURE_BYTES, PICTURES, SNAPSHOT_BYTES, SNAPSHOT_IMAGES } from "./messages/limits.ts";
+import { isLooks } from "./messages/look.ts";
 import { isPageRecord, stateOf, type PageRecord } from "./messages/record.ts";
 import { isPictures, isSnapshot } from "./messages/snapshot.ts";
-import { isFromBox, isFromOwnPage, isFromPage, isHostJob, isRecheck, isResult, isToBox } from "./messages.ts";
+import { isTold, untold } from "./messages/told.ts";
+import { isFromBox, isFromOwnPage, isFromPage, isHostJob, isRecheck, isResult, isShowPlace, isToBox } from "./messages.ts";
 
 const snapshot = { schema: 1, url: "https://shop.example/", html: "<p>", images: [{ src: "https://shop.example/a.jpg", alt: "", width_px: 1, height_px: 1, shown: true }] };
 const assessment: Assessment = {
@@ -14,13 +16,18 @@ const assessment: Assessment = {
   engine: { version: "0.1.0", model: [], packs: [] }, digest: "00",
 };
 const finding = { rule: "a-rule", family: "price", weight_centibans: 60, message: { key: "rule_a_rule", args: ["1"] }, quotes: [{ text: "x", where: "/price" }], source: "s" };
-const check = { type: "check", job: "a:1", snapshot, pictures: [] };
+const check = { type: "check", job: "a:1", snapshot, pictures: [], looks: [] };
 
 test("each message is taken in its own shape", () => {
   assert.ok(isFromPage(check));
   assert.ok(isFromPage({ type: "ping" }));
   assert.ok(isFromPage({ type: "open-panel", part: "report" }));
+  assert.ok(isFromPage({ type: "met", url: "https://shop.example/" }));
+  assert.ok(isFromPage({ type: "rested" }));
   assert.ok(isFromOwnPage({ type: "check-tab", tab: 3 }));
+  assert.ok(isFromOwnPage({ type: "check-sample", snapshot }));
+  assert.ok(isShowPlace({ type: "show-place", paths: ["#a > p"], text: "words" }));
+  assert.ok(isTold(untold("https://shop.example/", "busy")));
   assert.ok(isRecheck({ type: "recheck" }));
   assert.ok(isHostJob({ type: "host-job", snapshot, pictures: [] }));
   assert.ok(isResult({ ok: true, assessment }));
@@ -37,6 +44,7 @@ test("a message with a key too many, too few or of another type is refused", () 
   assert.ok(!isFromPage({ type: "check", job: "a:1", snapshot }));
   assert.ok(!isFromPage({ type: "open-panel", part: "https://evil.example" }));
   assert.ok(!isFromPage({ type: "check-tab", tab: 3 }));
+  assert.ok(!isFromPage({ type: "check-sample", snapshot }));
   assert.ok(!isFromOwnPage({ type: "check-tab", tab: -1 }));
   assert.ok(!isFromOwnPage({ type: "check-tab", tab: 1.5 }));
   assert.ok(!isSnapshot({ ...snapshot, language: null }));
@@ -54,7 +62,7 @@ test("what is over a bound is refused", () => {
   assert.ok(!isSnapshot({ ...snapshot, html: "x".repeat(SNAPSHOT_BYTES + 1) }));
   assert.ok(!isSnapshot({ ...snapshot, images: Array(SNAPSHOT_IMAGES + 1).fill(snapshot.images[0]) }));
   assert.ok(!isPictures([{ src: "a", bytes: new Uint8Array(PICTURE_BYTES + 1) }]));
-  assert.ok(!isPictures(Array(9).fill({ src: "a", bytes: new Uint8Array(1) })));
+  assert.ok(!isPictures(Array(PICTURES + 1).fill({ src: "a", bytes: new Uint8Array(1) })));
   const picture = { src: "a", bytes: new Uint8Array(PICTURE_BYTES) };
   assert.ok(isPictures([picture, picture]));
   assert.ok(!isFromPage({ ...check, pictures: [picture, picture] }), "two such pictures and a page exceed a message");
@@ -86,11 +94,17 @@ test("plain data is bounded in depth and number", () => {
 });
 
 test("a record says what a person is told", () => {
-  const record: PageRecord = { job: "a:1", url: "https://shop.example/", at_ms: 1, state: "no-signs", result: { ok: true, assessment }, pictures: "none" };
+  const record: PageRecord = { job: "a:1", url: "https://shop.example/", at_ms: 1, state: "no-signs", result: { ok: true, assessment }, pictures: "none", marks: [], looks: [] };
   assert.ok(isPageRecord(record));
   assert.ok(!isPageRecord({ ...record, state: undefined }));
   assert.equal(stateOf({ ok: false, reason: "busy" }, "none"), "could-not-check");
   assert.equal(stateOf({ ok: true, assessment }, "read"), "no-signs");
   assert.equal(stateOf({ ok: true, assessment }, "failed"), "could-not-check", "no signs would claim more than was looked at");
   assert.equal(stateOf({ ok: true, assessment: { ...assessment, state: "high" } }, "failed"), "high", "signs already found stay said");
+});
+
+test("a thumbnail is a small JPEG and nothing else", () => {
+  const look = (thumb: string): unknown => [{ src: "https://shop.example/a.jpg", way: "canvas", thumb }];
+  assert.ok(isLooks(look("data:image/jpeg;base64,AAAA")));
+  for (const thumb of ["https://shop.example/a.jpg", "data:image/svg+xml;base64,AAAA", "data:image/jpeg;base64,AA AA", `data:image/jpeg;base64,${"A".repeat(20_000)}`]) assert.ok(!isLooks(look(thumb)), thumb.slice(0, 40));
 });

@@ -1,12 +1,15 @@
 // Every message that passes between the extension's parts, with the guard that its receiver applies.
 //
-//   page ──Check, Ping, OpenPanel──▶ background ──HostJob──▶ host ──BoxLoad, BoxJob──▶ box ──▶ engine worker
-//   popup, panel ──CheckTab, OpenPanel──▶ background ──Recheck──▶ page
+//   page ──Check, Ping, OpenPanel, Met, Rested──▶ background ──HostJob──▶ host ──BoxLoad, BoxJob──▶ box ──▶ engine worker
+//   page ◀──Told, Recheck, CheckPhoto── background ◀──CheckTab, CheckSample── popup, panel, welcome page
+//   page ◀──ShowPlace── panel
 //
 // There is no message to or from a web page's own scripts, and none from another extension.
 
 import { isAssessment, type Assessment } from "./messages/assessment.ts";
-import { either, integer, isBoolean, listOf, object, oneOf, text, bytes, type Guard } from "./messages/guard.ts";
+import { isLooks, type Look } from "./messages/look.ts";
+import { either, integer, isBoolean, listOf, object, oneOf, optional, text, bytes, type Guard } from "./messages/guard.ts";
+import { ADDRESS_UNITS, STRING_UNITS } from "./messages/limits.ts";
 import { fits, isPictures, isSnapshot, type Picture, type Snapshot } from "./messages/snapshot.ts";
 
 /** Why a page could not be checked. Each has a message `state_reason_<code with _ for ->`. */
@@ -26,15 +29,17 @@ export const isReason: Guard<Reason> = oneOf(...REASONS);
 /** Names one check of one document: `<random document part>:<number>`. */
 const job = text(64);
 
-/** The page asks for a check. Answered with a {@link Result}. Repeating it does no harm. */
+/** The page asks for a check. Answered with a {@link Told} (messages/told.ts). Repeating it does no harm. */
 export interface Check {
   type: "check";
   job: string;
   snapshot: Snapshot;
   /** Empty for the quick answer. */
   pictures: Picture[];
+  /** How each of the pictures was read. */
+  looks: Look[];
 }
-const isCheckShape: Guard<Check> = object<Check>({ type: oneOf("check"), job, snapshot: isSnapshot, pictures: isPictures });
+const isCheckShape: Guard<Check> = object<Check>({ type: oneOf("check"), job, snapshot: isSnapshot, pictures: isPictures, looks: isLooks });
 const isCheck: Guard<Check> = (value): value is Check => isCheckShape(value) && fits(value.snapshot, value.pictures);
 
 /** The page still waits. Its only use is that Firefox counts it as activity. */
@@ -56,16 +61,53 @@ export interface CheckTab {
 export interface Recheck {
   type: "recheck";
 }
+/** The person answered the question before buying; it is not asked again for this address. */
+export interface Met {
+  type: "met";
+  url: string;
+}
+/** Checking rests on this page, because the person paused it. */
+export interface Rested {
+  type: "rested";
+}
+/** The welcome page asks for a check of the sample that comes with the extension. Answered with a {@link Result}. */
+export interface CheckSample {
+  type: "check-sample";
+  snapshot: Snapshot;
+}
+/** The panel asks the page to scroll to a place and outline it. Answered with a {@link Shown}. */
+export interface ShowPlace {
+  type: "show-place";
+  /** CSS paths into the page as it was read, best first. */
+  paths: string[];
+  /** Words that stand there, for where no path leads to them any more. */
+  text?: string;
+  /** Address of the picture. */
+  image?: string;
+}
+/** `exact`: outlined. `near`: the place was found, not the words in it. `none`: the page has it no more, or does not show it. */
+export type Shown = "exact" | "near" | "none";
+export const isShown: Guard<Shown> = oneOf("exact", "near", "none");
 
 export const isRecheck: Guard<Recheck> = object<Recheck>({ type: oneOf("recheck") });
 const isPing: Guard<Ping> = object<Ping>({ type: oneOf("ping") });
 const isOpenPanel: Guard<OpenPanel> = object<OpenPanel>({ type: oneOf("open-panel"), part: oneOf("signs", "report") });
+const isMet: Guard<Met> = object<Met>({ type: oneOf("met"), url: text(ADDRESS_UNITS) });
+const isRested: Guard<Rested> = object<Rested>({ type: oneOf("rested") });
+const isCheckSample: Guard<CheckSample> = object<CheckSample>({ type: oneOf("check-sample"), snapshot: isSnapshot });
+export const isShowPlace: Guard<ShowPlace> = object<ShowPlace>({
+  type: oneOf("show-place"),
+  paths: listOf(text(STRING_UNITS), 8),
+  text: optional(text(STRING_UNITS)),
+  image: optional(text(ADDRESS_UNITS)),
+});
 const isCheckTab: Guard<CheckTab> = object<CheckTab>({ type: oneOf("check-tab"), tab: integer(0, 2 ** 31) });
 
-export type FromPage = Check | Ping | OpenPanel;
-export const isFromPage: Guard<FromPage> = either(isCheck, either(isPing, isOpenPanel));
+export type FromPage = Check | Ping | OpenPanel | Met | Rested;
+export const isFromPage: Guard<FromPage> = either(isCheck, either(either(isPing, isOpenPanel), either(isMet, isRested)));
 
-export const isFromOwnPage: Guard<CheckTab> = isCheckTab;
+export type FromOwnPage = CheckTab | CheckSample;
+export const isFromOwnPage: Guard<FromOwnPage> = either(isCheckTab, isCheckSample);
 
 /** The answer to a check. */
 export type Result = { ok: true; assessment: Assessment } | { ok: false; reason: Reason };

@@ -35,7 +35,7 @@ class Network:
         logits, embedding = (output[0] for output in self.session.run(None, {"picture": pictures.tensor(rgb)}))
         shares = np.exp(logits - logits.max())
         shares /= shares.sum()
-        kinds = {kind["kind"]: round(float(shares[kind["classes"]].sum()) * 20) * 50 for kind in self.card["kinds"]}
+        kinds = {kind["kind"]: round(float(shares[kind["classes"]].sum()) * 20) * 50 for kind in self.card["photo"]["kinds"]}
         code = np.rint(embedding * (127 / np.abs(embedding).max()))
         return kinds, code / np.linalg.norm(code), pictures.dhash(rgb)
 
@@ -65,7 +65,7 @@ def kinds(network, folder, labelled, fitting):
 
 def same_photo(network, files, every):
     """Prints recall for each change and the share of pairs of different files that count as one photo."""
-    limits = network.card["same_photo"]
+    limits = network.card["photo"]["same_photo"]
     facts = [network.look(pictures.open_rgb(file)) for file in files]
     codes, hashes = np.stack([fact[1] for fact in facts]), [fact[2] for fact in facts]
 

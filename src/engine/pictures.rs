@@ -3,27 +3,50 @@
 use super::skipped_picture;
 use crate::finding::Skipped;
 use crate::image;
-use crate::listing::Listing;
+use crate::limits::PICTURES_READ;
+use crate::listing::{Listing, PageKind};
 use crate::model::Models;
+use crate::page::{Block, Zone};
 use crate::picture::PictureFacts;
 use crate::sampling;
 use crate::snapshot::Picture;
 
-/// Looks at one picture.
-pub(super) fn look(models: &Models, picture: &Picture) -> Result<PictureFacts, &'static str> {
+/// Looks at one picture, and reads its words where `words` says so.
+pub(super) fn look(models: &Models, picture: &Picture, words: bool) -> Result<PictureFacts, &'static str> {
     let pixels = image::decode(picture)?;
-    models.look(&picture.src, &pixels).map_err(|_| "no-opinion")
+    let mut facts = models.look(&picture.src, &pixels).map_err(|_| "no-opinion")?;
+    if words {
+        facts.text = models.read(&pixels).map_err(|_| "no-opinion")?;
+    }
+    Ok(facts)
 }
 
 /// Looks at those pictures of the sampling plan that were given. The others, and those that cannot be read, are skipped.
 pub(super) fn look_at_page(models: &Models, listing: &Listing, given: &[Picture]) -> (Vec<PictureFacts>, Vec<Skipped>) {
     let (mut facts, mut skipped) = (Vec::new(), Vec::new());
+    // A card's picture is a thumbnail, and there are many.
+    let reads = if listing.kind == PageKind::Product { PICTURES_READ } else { 0 };
     for src in sampling::plan(listing, &[]) {
-        match given.iter().find(|picture| picture.src == src).map(|picture| look(models, picture)) {
+        let words = facts.len() < reads;
+        match given.iter().find(|picture| picture.src == src).map(|picture| look(models, picture, words)) {
             Some(Ok(seen)) => facts.push(seen),
             Some(Err(reason)) => skipped.push(skipped_picture(&src, reason)),
             None => skipped.push(skipped_picture(&src, "not-given")),
         }
     }
     (facts, skipped)
+}
+
+/// The words of a product's pictures as text of the page, so that the same rules read them. The place is the picture's in the
+/// Listing with the box as a media fragment (W3C Media Fragments URI 1.0, section 4.2.2).
+pub(super) fn blocks(listing: &Listing, pictures: &[PictureFacts]) -> Vec<Block> {
+    let of = |(index, src): (usize, &String)| {
+        let facts = pictures.iter().find(|facts| facts.file == *src)?;
+        Some(facts.text.iter().map(move |line| {
+            let [left, top, width, height] = line.place_px;
+            let place = format!("/images/{index}#xywh={left},{top},{width},{height}");
+            Block { text: line.text.clone(), place, zone: Zone::Main, hidden: false, card: None }
+        }))
+    };
+    listing.images.iter().map(|image| &image.src).enumerate().filter_map(of).flatten().collect()
 }

@@ -24,7 +24,8 @@ pub fn difference_hash(pixels: &Pixels) -> u64 {
     hash
 }
 
-fn luma(rgb: [u8; 3]) -> u32 {
+/// Brightness of a pixel, 0 to 255.
+pub(super) fn luma(rgb: [u8; 3]) -> u32 {
     rgb.iter().zip(LUMA).map(|(value, share)| u32::from(*value) * share).sum::<u32>() >> 8
 }
 

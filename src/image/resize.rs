@@ -56,6 +56,17 @@ impl Span {
     }
 }
 
+/// Width and height scaled down so that the longer is at most `side_px`; never below one.
+#[must_use]
+pub fn fitting(width_px: u32, height_px: u32, side_px: u32) -> (u32, u32) {
+    let longer = width_px.max(height_px);
+    if longer <= side_px {
+        return (width_px, height_px);
+    }
+    // A side is at most 8,192, so the products stay within 32 bits.
+    ((width_px * side_px / longer).max(1), (height_px * side_px / longer).max(1))
+}
+
 /// The picture at `width_px` x `height_px`, whatever its shape; each channel rounded half up.
 #[must_use]
 pub fn resize(pixels: &Pixels, width_px: u32, height_px: u32) -> Pixels {

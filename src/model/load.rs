@@ -5,9 +5,6 @@ use super::card::Card;
 use crate::error::EngineError;
 use crate::finding::sha256_hex;
 
-/// The one network that this build can run.
-const PHOTO: &str = "photo";
-
 /// An error about a model file.
 pub(super) fn invalid(file: &str, reason: impl Into<String>) -> EngineError {
     EngineError::ModelInvalid { file: file.to_owned(), reason: reason.into() }
@@ -21,9 +18,6 @@ pub(super) fn pair(files: &[ModelFile]) -> Result<Vec<(Card, &ModelFile)>, Engin
     let mut pairs: Vec<(Card, &ModelFile)> = Vec::new();
     for file in files.iter().filter(|file| file.name.ends_with(".json")) {
         let card = Card::read(file)?;
-        if card.name != PHOTO {
-            return Err(invalid(&file.name, format!("this build has no use for a model named {:?}", card.name)));
-        }
         if pairs.iter().any(|(other, _)| other.name == card.name) {
             return Err(invalid(&file.name, format!("a second card for {:?}", card.name)));
         }

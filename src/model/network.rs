@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
 
-use super::card::Card;
+use super::card::{Card, Channels};
 use super::load::invalid;
 use crate::error::EngineError;
-use crate::image::{Pixels, resize};
+use crate::image::Pixels;
 
 /// A network with its card. The graph is built when the first picture comes: most pages are answered before any picture is
 /// there, and building takes longer than everything else together.
@@ -20,14 +20,6 @@ pub(super) struct Network {
 }
 
 type Plan = Arc<TypedRunnableModel>;
-
-/// What a network says of one picture.
-pub(super) struct Answer {
-    /// One number a class.
-    pub logits: Vec<f32>,
-    /// The re-use code before rounding.
-    pub embedding: Vec<f32>,
-}
 
 impl Network {
     /// A network whose file has the hash that its card states.
@@ -44,16 +36,17 @@ impl Network {
         plan.as_ref().map_err(|reason| invalid(&self.card.file, reason.clone()))
     }
 
-    /// Runs the network on a picture.
+    /// Runs the network on a picture of at most the card's size, laid into its top left corner; the rest is the card's mean. Gives
+    /// its outputs in the card's order.
     ///
     /// # Errors
     /// [`EngineError::ModelInvalid`] where it cannot be built, [`EngineError::Internal`] where it fails.
-    pub fn run(&self, pixels: &Pixels) -> Result<Answer, EngineError> {
+    pub fn run(&self, pixels: &Pixels) -> Result<Vec<Vec<f32>>, EngineError> {
         let plan = self.plan()?;
         let internal = |reason: String| EngineError::Internal { reason: format!("model {}: {reason}", self.card.file) };
-        let outputs = self.tensor(pixels).and_then(|input| plan.run(tvec!(input))).map_err(|error| internal(format!("{error:#}")))?;
-        let numbers = |index: usize| -> Result<Vec<f32>, EngineError> {
-            let output = outputs.get(index).ok_or_else(|| internal(format!("no output {index}")))?;
+        let outputs = self.tensor(pixels).and_then(|input| plan.run(tvec!(input.into_tvalue())));
+        let outputs = outputs.map_err(|error| internal(format!("{error:#}")))?;
+        let numbers = |(index, output): (usize, &TValue)| -> Result<Vec<f32>, EngineError> {
             let numbers = floats(output).map_err(|error| internal(format!("{error:#}")))?;
             if numbers.iter().all(|number| number.is_finite()) {
                 Ok(numbers)
@@ -61,20 +54,24 @@ impl Network {
                 Err(internal(format!("output {index} is not finite")))
             }
         };
-        Ok(Answer { logits: numbers(0)?, embedding: numbers(1)? })
+        outputs.iter().enumerate().map(numbers).collect()
     }
 
-    /// The picture as the card asks for it: squeezed to a square by area average, channels first. Squeezing keeps the whole product
-    /// in view, where cutting out the middle loses the end of a long one.
-    fn tensor(&self, pixels: &Pixels) -> TractResult<TValue> {
+    fn tensor(&self, pixels: &Pixels) -> TractResult<Tensor> {
         let input = &self.card.input;
-        let small = resize(pixels, input.side_px, input.side_px);
-        let side_px = input.side_px as usize;
-        let mut numbers = Vec::with_capacity(3 * side_px * side_px);
-        for (channel, (mean, std)) in input.mean.iter().zip(&input.std).enumerate() {
-            numbers.extend(small.iter().skip(channel).step_by(3).map(|value| (f32::from(*value) - mean) / std));
+        let (width, height) = (input.width_px as usize, input.height_px as usize);
+        let columns = (pixels.width() as usize).min(width);
+        let mut numbers = vec![0.0; 3 * width * height];
+        for (plane, channel) in numbers.chunks_mut(width * height).zip(0..) {
+            let from = if input.channels == Channels::Rgb { channel } else { 2 - channel };
+            let (Some(mean), Some(std)) = (input.mean.get(channel), input.std.get(channel)) else { break };
+            for (row, line) in plane.chunks_mut(width).zip(pixels.rows()) {
+                for (number, pixel) in row.iter_mut().zip(line).take(columns) {
+                    *number = (f32::from(pixel.0.get(from).copied().unwrap_or_default()) - mean) / std;
+                }
+            }
         }
-        Ok(Tensor::from_shape(&[1, 3, side_px, side_px], &numbers)?.into_tvalue())
+        Tensor::from_shape(&[1, 3, height, width], &numbers)
     }
 }
 
@@ -83,10 +80,12 @@ fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
     let plan = built.map_err(|error| format!("{error:#}"))?;
     let shape =
         |fact: TractResult<&tract_onnx::prelude::TypedFact>| fact.ok().and_then(|fact| fact.shape.as_concrete().map(<[usize]>::to_vec));
-    let (model, side_px) = (plan.model(), card.input.side_px as usize);
-    let found = [shape(model.input_fact(0)), shape(model.output_fact(0)), shape(model.output_fact(1))];
-    let stated = [vec![1, 3, side_px, side_px], vec![1, card.outputs.logits], vec![1, card.outputs.embedding]];
-    if found != stated.clone().map(Some) {
+    let model = plan.model();
+    let mut stated = card.outputs();
+    let mut found = vec![shape(model.input_fact(0))];
+    found.extend((0..stated.len()).map(|output| shape(model.output_fact(output))));
+    stated.insert(0, vec![1, 3, card.input.height_px as usize, card.input.width_px as usize]);
+    if found != stated.iter().cloned().map(Some).collect::<Vec<_>>() {
         return Err(format!("input and outputs have the shapes {found:?}, its card says {stated:?}"));
     }
     Ok(plan)

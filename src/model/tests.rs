@@ -15,7 +15,8 @@ fn shipped(name: &str) -> ModelFile {
 
 /// The networks of `models/`.
 pub(crate) fn shipped_models() -> Models {
-    Models::load(&[shipped("photo.json"), shipped("photo.onnx")]).unwrap()
+    let files = ["photo", "text-find", "text-read"].map(|name| [shipped(&format!("{name}.json")), shipped(&format!("{name}.onnx"))]);
+    Models::load(&files.concat()).unwrap()
 }
 
 /// The shipped card with one change.
@@ -65,10 +66,11 @@ fn cropped(pixels: &Pixels) -> Pixels {
 }
 
 #[test]
-fn the_shipped_network_loads_and_names_itself() {
+fn the_shipped_networks_load_and_name_themselves() {
     let models = shipped_models();
-    assert_eq!(models.parts.len(), 1);
-    assert_eq!((models.parts[0].name.as_str(), models.parts[0].sha256.len()), ("photo", 64));
+    let names: Vec<&str> = models.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["photo", "text-find", "text-read"]);
+    assert!(models.parts.iter().all(|part| part.sha256.len() == 64));
     assert!(models.knows_kind("shoes") && !models.knows_kind("submarine"));
 }
 
@@ -80,21 +82,7 @@ fn the_shipped_card_has_the_shape_that_its_schema_states() {
     let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
     let valid = |file: &ModelFile| validator.is_valid(&serde_json::from_slice(&file.bytes).unwrap());
     assert!(valid(&shipped("photo.json")));
-    for field in [
-        "schema",
-        "name",
-        "version",
-        "file",
-        "sha256",
-        "input",
-        "outputs",
-        "kinds",
-        "same_photo",
-        "licence",
-        "origin",
-        "training",
-        "measured",
-    ] {
+    for field in ["schema", "name", "version", "file", "sha256", "input", "photo", "licence", "origin", "training", "measured"] {
         let without = card(|card| drop(card.as_object_mut().unwrap().remove(field)));
         assert!(!valid(&without), "{field}");
         assert!(Models::load(&[without, shipped("photo.onnx")]).is_err(), "{field}");
@@ -115,8 +103,8 @@ fn a_network_that_its_card_does_not_describe_is_refused_with_file_and_reason() {
     let twice = refused(&[shipped("photo.json"), ModelFile { name: "b.json".into(), ..shipped("photo.json") }, onnx()]);
     assert_eq!(twice, "model b.json: a second card for \"photo\"");
     assert!(refused(&[card(|card| card["name"] = "logo".into()), onnx()]).contains("no use for a model named \"logo\""));
-    assert!(refused(&[card(|card| card["outputs"]["logits"] = 1001.into()), onnx()]).contains("shapes"));
-    assert!(refused(&[card(|card| card["kinds"][0]["classes"] = serde_json::json!([1000])), onnx()]).contains("class 1000"));
+    assert!(refused(&[card(|card| card["photo"]["logits"] = 1001.into()), onnx()]).contains("shapes"));
+    assert!(refused(&[card(|card| card["photo"]["kinds"][0]["classes"] = serde_json::json!([1000])), onnx()]).contains("class 1000"));
     assert!(refused(&[card(|card| card["input"]["std"] = serde_json::json!([1, 0, 1])), onnx()]).contains("std"));
     assert!(refused(&[card(|card| card["measured"] = serde_json::json!([])), onnx()]).contains("measured"));
     let later = Models::load(&[card(|card| card["schema"] = 2.into()), onnx()]).err().unwrap();

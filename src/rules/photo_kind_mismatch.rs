@@ -57,7 +57,7 @@ mod tests {
 
     fn picture(file: &str, shows: &[(&str, u16)]) -> PictureFacts {
         let shows = shows.iter().map(|(kind, score_permille)| Shown { kind: (*kind).into(), score_permille: *score_permille }).collect();
-        PictureFacts { file: file.into(), width_px: 9, height_px: 9, shows, phash: String::new(), embedding_id: String::new() }
+        PictureFacts { file: file.into(), width_px: 9, height_px: 9, shows, ..PictureFacts::default() }
     }
 
     /// The bin for a listing of `claimed` with pictures `a`, `b`, ... that show what is given.

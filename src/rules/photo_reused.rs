@@ -100,7 +100,7 @@ mod tests {
         let facts = |card: &Card| {
             let file = card.image.clone().unwrap();
             let phash = format!("{:016x}", file.as_bytes()[0]);
-            PictureFacts { file, width_px: 9, height_px: 9, shows: Vec::new(), phash, embedding_id: String::new() }
+            PictureFacts { file, width_px: 9, height_px: 9, phash, ..PictureFacts::default() }
         };
         let pictures: Vec<_> = cards.iter().map(facts).collect();
         let page = Page { listing: Listing { cards, ..Listing::default() }, ..Page::default() };

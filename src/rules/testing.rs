@@ -8,6 +8,7 @@ use crate::listing::{Listing, Money, PageKind, Shop};
 use crate::model::Models;
 use crate::pack::{Brand, BrandCategory, CurrencyRate, Goods, Packs, PriceBand, Site, SiteKind, Strength, Term, TermKind};
 use crate::page::{Block, Page, Zone};
+use crate::picture::PictureFacts;
 use crate::product::{NamedBrand, Product};
 
 /// What a rule is shown.
@@ -15,6 +16,8 @@ use crate::product::{NamedBrand, Product};
 pub struct Bench {
     pub packs: Packs,
     pub page: Page,
+    /// Facts on the page's pictures.
+    pub pictures: Vec<PictureFacts>,
     /// The listing names the first brand of the packs.
     pub branded: bool,
     pub accessory: bool,
@@ -85,8 +88,17 @@ impl Bench {
         let models = Models::default();
         let host = url::Url::parse(listing.url.as_deref().unwrap_or_default()).ok();
         let site = host.as_ref().and_then(|url| packs.site_of(url.host_str()?));
-        let context =
-            Context { packs, page, scope: Scope::Page, listing, product: &product, site, pictures: &[], models: &models, said: &said };
+        let context = Context {
+            packs,
+            page,
+            scope: Scope::Page,
+            listing,
+            product: &product,
+            site,
+            pictures: &self.pictures,
+            models: &models,
+            said: &said,
+        };
         let signs = (rule.check)(&context);
         assert!(signs.iter().all(|sign| !sign.quotes.is_empty()), "{} quotes nothing", rule.id);
         signs

@@ -63,14 +63,23 @@ mod source {
     // Cargo does not see changes below these folders; build.sh touches this file before it builds the tests.
     static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/models/packs");
     static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+    const MODELS: [(&str, &[u8]); 6] = [
+        ("photo.json", include_bytes!("../../models/photo.json")),
+        ("photo.onnx", include_bytes!("../../models/photo.onnx")),
+        ("text-find.json", include_bytes!("../../models/text-find.json")),
+        ("text-find.onnx", include_bytes!("../../models/text-find.onnx")),
+        ("text-read.json", include_bytes!("../../models/text-read.json")),
+        ("text-read.onnx", include_bytes!("../../models/text-read.onnx")),
+    ];
 
     /// Every file below a folder of the repository, of those that the browser's tests carry.
     pub fn files(folder: &str) -> Files {
         let mut files = Files::new();
         match folder {
             "models" => {
-                files.insert("photo.onnx".into(), include_bytes!("../../models/photo.onnx").to_vec());
-                files.insert("photo.json".into(), include_bytes!("../../models/photo.json").to_vec());
+                for (name, bytes) in MODELS {
+                    files.insert((*name).to_owned(), bytes.to_vec());
+                }
                 collect(&PACKS, "packs/", &mut files);
             }
             "models/packs" => collect(&PACKS, "", &mut files),

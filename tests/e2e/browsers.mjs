@@ -32,7 +32,9 @@ export async function launch(name, folder = path.join(root, "extension/dist-test
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
   };
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: PATHS.firefox, extraPrefsFirefox, dumpio: process.env.DUMP === "1" });
+  // Without this argument newer versions of Firefox let no test open an extension's own pages.
+  const args = ["--remote-allow-system-access"];
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: PATHS.firefox, args, extraPrefsFirefox, dumpio: process.env.DUMP === "1" });
   await browser.installExtension(folder);
   return { name, browser, base: `moz-extension://${UUID}/` };
 }

@@ -21,3 +21,9 @@ export async function serve(folder, pages = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { log, origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
+
+/** Requests that no page of the tests makes: of another kind, from another origin. */
+export function silent(log) {
+  const kinds = new Set(["document", "style", "image", "script", "font", "iframe"]);
+  return log.filter(({ dest, origin }) => !kinds.has(dest) || origin !== "");
+}

@@ -11,7 +11,8 @@ const wanted = navigator.language.replace("-", "_");
 const name = [wanted, ...Object.keys(__LOCALES__).filter((locale) => locale.split("_")[0] === wanted.split("_")[0]), "en"].find((locale) => locale in __LOCALES__) ?? "en";
 const locale: Locale = __LOCALES__[name] ?? {};
 
-export const language = (): string => name.replace("_", "-");
+export const language = (): string => message("ui_language");
+export const direction = (): string => message("ui_direction");
 export const version = (): string => __VERSION__;
 
 export function message(key: string, args: string[] = []): string {

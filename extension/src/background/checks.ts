@@ -1,9 +1,15 @@
-// One check on its way through the background: to the host and back, kept only if the tab still shows the same page.
+// One check on its way through the background: to the host and back, decided over by the person's own settings, and kept only
+// if the tab still shows the same page.
 
 import type { Assessment } from "../messages/assessment.ts";
-import { stateOf, type PageRecord } from "../messages/record.ts";
+import type { PageRecord } from "../messages/record.ts";
 import type { Picture, Snapshot } from "../messages/snapshot.ts";
+import { untold, type Told } from "../messages/told.ts";
 import type { Check, Result } from "../messages.ts";
+import { readOwnList } from "../settings/own-list.ts";
+import { readSettings } from "../settings/settings.ts";
+import { wordsToMeet } from "./buying.ts";
+import { decide } from "./decide.ts";
 import { begin, isNewest, keep, recordOf } from "./store.ts";
 import { showOnToolbar } from "./toolbar.ts";
 
@@ -14,18 +20,29 @@ function sameSite(a: string, b: string): boolean {
   return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
 }
 
-export async function check(tab: number, senderUrl: string, message: Check, assess: Assess): Promise<Result> {
+export async function check(tab: number, senderUrl: string, message: Check, assess: Assess): Promise<Told> {
   const { job, snapshot, pictures } = message;
   // A page names its own address; it may not speak for another site's.
-  if (!sameSite(senderUrl, snapshot.url)) return { ok: false, reason: "page-refused" };
+  if (!sameSite(senderUrl, snapshot.url)) return untold(snapshot.url, "page-refused");
   await begin(tab, job);
   const result = await assess(snapshot, pictures);
+  const record = await decided(recordFrom(message, result, await quickAnswer(tab, snapshot.url, pictures)));
   if (await isNewest(tab, job)) {
-    const record = recordFrom(message, result, await quickAnswer(tab, snapshot.url, pictures));
     await keep(tab, record);
-    await showOnToolbar(tab, record.state);
+    await showOnToolbar(tab, record);
   }
-  return result;
+  return toldOf(record);
+}
+
+/** The record as the person's own list and settings have it now. */
+export async function decided(record: Omit<PageRecord, "state" | "decision" | "marks">): Promise<PageRecord> {
+  const { decision: _, ...plain }: Partial<PageRecord> & typeof record = record;
+  return { ...plain, ...decide(record, await readOwnList(), (await readSettings()).sensitivity) };
+}
+
+export async function toldOf({ url, state, decision, marks, result, pictures }: PageRecord): Promise<Told> {
+  const buy_words = await wordsToMeet(state, url, await readSettings());
+  return { type: "told", url, state, ...(decision ? { decision } : {}), marks, result, pictures, buy_words };
 }
 
 /** The answer without pictures that came before the one with them. */
@@ -34,7 +51,7 @@ async function quickAnswer(tab: number, url: string, pictures: readonly Picture[
   return earlier?.url === url && earlier.result.ok ? earlier.result.assessment : undefined;
 }
 
-function recordFrom({ job, snapshot, pictures }: Check, result: Result, quick: Assessment | undefined): PageRecord {
+function recordFrom({ job, snapshot, pictures, looks }: Check, result: Result, quick: Assessment | undefined): Omit<PageRecord, "state" | "decision" | "marks"> {
   const failed = !result.ok && quick !== undefined;
   const kept: Result = failed ? { ok: true, assessment: quick } : result;
   const looked: PageRecord["pictures"] = failed ? "failed" : pictures.length > 0 && result.ok ? "read" : "none";
@@ -43,9 +60,9 @@ function recordFrom({ job, snapshot, pictures }: Check, result: Result, quick: A
     job,
     url: snapshot.url,
     at_ms: Date.now(),
-    state: stateOf(kept, looked),
     result: kept,
     pictures: looked,
+    looks: looked === "read" ? looks : [],
     snapshot,
     ...(plain ? { digest_without_pictures: plain.digest } : {}),
   };

@@ -33,6 +33,12 @@ export async function keep(tab: number, record: PageRecord): Promise<void> {
   }
 }
 
+/** The records of all tabs. */
+export async function allRecords(): Promise<[tab: number, record: PageRecord][]> {
+  return Object.entries(await api.read("session", null)).flatMap(([key, value]): [number, PageRecord][] =>
+    key.startsWith("tab:") && isPageRecord(value) ? [[Number.parseInt(key.slice(4), 10), value]] : []);
+}
+
 export async function leave(tab: number): Promise<void> {
   await api.forget("session", [keyOf(tab), jobKey(tab)]);
 }
@@ -42,9 +48,9 @@ function sizeOf(record: PageRecord): number {
 }
 
 async function makeRoom(tab: number, needed: number): Promise<void> {
-  const others = Object.entries(await api.read("session", null))
-    .filter(([key]) => key.startsWith("tab:") && key !== keyOf(tab))
-    .flatMap(([key, record]) => (isPageRecord(record) ? [{ key, at_ms: record.at_ms, size: sizeOf(record) }] : []))
+  const others = (await allRecords())
+    .filter(([other]) => other !== tab)
+    .map(([other, record]) => ({ key: keyOf(other), at_ms: record.at_ms, size: sizeOf(record) }))
     .sort((a, b) => b.at_ms - a.at_ms);
   let used = needed;
   const over = others.filter(({ size }) => (used += size) > SNAPSHOTS_BYTES);

@@ -2,7 +2,8 @@
 
 import * as api from "../api.ts";
 import type { State } from "../messages/assessment.ts";
-import { sentenceOf } from "../ui/words.ts";
+import type { PageRecord } from "../messages/record.ts";
+import { toldSentence } from "../ui/words.ts";
 
 /** Marks are shapes too, so that no answer hangs on colour alone. Colours: tokens.css, light. */
 const LOOKS: Record<State, { text: string; color: string; icon: string }> = {
@@ -13,6 +14,10 @@ const LOOKS: Record<State, { text: string; color: string; icon: string }> = {
   "could-not-check": { text: "?", color: "#584a80", icon: "icon-unknown" },
 };
 
-export function showOnToolbar(tab: number, state: State): Promise<void> {
-  return api.setToolbar(tab, { ...LOOKS[state], title: `${api.message("ui_name")}: ${sentenceOf(state)}` });
+export function showOnToolbar(tab: number, told: Pick<PageRecord, "state" | "decision">): Promise<void> {
+  return api.setToolbar(tab, { ...LOOKS[told.state], title: `${api.message("ui_name")}: ${toldSentence(told)}` });
+}
+
+export function showRestOnToolbar(tab: number): Promise<void> {
+  return api.setToolbar(tab, { ...LOOKS["not-shopping"], title: `${api.message("ui_name")}: ${api.message("ui_paused")}` });
 }

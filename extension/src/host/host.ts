@@ -6,6 +6,7 @@ import { BOX_IDLE_MS, JOB_MS } from "../messages/limits.ts";
 import type { Picture, Snapshot } from "../messages/snapshot.ts";
 import type { BoxLoad, Reason, Result } from "../messages.ts";
 import { Box } from "./box.ts";
+import { Idle } from "./idle.ts";
 import { readPackage } from "./package.ts";
 
 /** Checks that may wait. More than a person's open tabs ask for at once is refused as `busy`. */
@@ -26,7 +27,7 @@ export class Host {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #jobs = 0;
-  #idle: ReturnType<typeof setTimeout> | undefined;
+  readonly #idle = new Idle(BOX_IDLE_MS, () => this.#drop());
 
   constructor(container: Element) {
     this.#container = container;
@@ -36,12 +37,12 @@ export class Host {
   async assess(snapshot: Snapshot, pictures: Picture[]): Promise<Result> {
     if (this.#waiting >= QUEUE) return { ok: false, reason: "busy" };
     this.#waiting += 1;
-    clearTimeout(this.#idle);
+    this.#idle.begin();
     const turn = this.#last.then(() => this.#tryTwice(snapshot, pictures)).catch((): Result => ({ ok: false, reason: "engine-missing" }));
     this.#last = turn;
     const result = await turn;
     this.#waiting -= 1;
-    if (this.#waiting === 0) this.#idle = setTimeout(() => this.#drop(), BOX_IDLE_MS);
+    this.#idle.end();
     return result;
   }
 

@@ -10,8 +10,8 @@ export const PICTURE_BYTES = 8 << 20;
 export const PICTURE_PIXELS = 16_000_000;
 /** Longest side of a picture. */
 export const PICTURE_SIDE_PX = 8_192;
-/** Pictures sent along for one page. */
-export const PICTURES = 8;
+/** Pictures sent along for one page: the engine looks at 8 of one product, at 24 on a page of several (src/limits.rs). */
+export const PICTURES = 24;
 /** Pictures that a snapshot lists. */
 export const SNAPSHOT_IMAGES = 400;
 /** One kept string, UTF-16 units (the engine cuts at 4 KiB of UTF-8). */

@@ -1,6 +1,8 @@
 // What the background keeps about a tab's page, in memory only (`storage.session`), and what popup and panel show.
 
 import { isState, type State } from "./assessment.ts";
+import { isCardMarks, isDecision, type CardMark, type Decision } from "./decision.ts";
+import { isLooks, type Look } from "./look.ts";
 import { integer, isRecord, oneOf, optional, object, text, type Guard } from "./guard.ts";
 import { ADDRESS_UNITS } from "./limits.ts";
 import { isSnapshot, type Snapshot } from "./snapshot.ts";
@@ -12,10 +14,16 @@ export interface PageRecord {
   url: string;
   /** When, as milliseconds since 1970; orders the records and stands in the report. */
   at_ms: number;
+  /** What the person is told: the engine's answer, or their own decision over it. */
   state: State;
+  decision?: Decision;
+  /** The cards that carry a mark. */
+  marks: CardMark[];
   result: Result;
   /** Whether pictures took part, could not be had, or failed the check. */
   pictures: "none" | "read" | "failed";
+  /** The pictures that took part. */
+  looks: Look[];
   /** Digest of the same snapshot's answer without pictures: anyone can reach it again from the report. */
   digest_without_pictures?: string;
   /** The page as it was checked; left out where it does not fit into the browser's memory area. */
@@ -27,8 +35,11 @@ const isRecordShape = object<PageRecord>({
   url: text(ADDRESS_UNITS),
   at_ms: integer(0, Number.MAX_SAFE_INTEGER),
   state: isState,
+  decision: optional(isDecision),
+  marks: isCardMarks,
   result: isResult,
   pictures: oneOf("none", "read", "failed"),
+  looks: isLooks,
   digest_without_pictures: optional(text(64)),
   snapshot: optional(isSnapshot),
 });
@@ -37,7 +48,7 @@ export const isPageRecord: Guard<PageRecord> = (value): value is PageRecord => i
 export const keyOf = (tab: number): string => `tab:${tab}`;
 
 /**
- * The state that a person is told. When the pictures brought the check down, signs already found stay said, but "no signs" would
+ * The engine's state for a person. When the pictures brought the check down, signs already found stay said, but "no signs" would
  * claim more than was looked at.
  */
 export function stateOf(result: Result, pictures: PageRecord["pictures"]): State {

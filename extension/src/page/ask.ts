@@ -2,9 +2,11 @@
 // alive, and asking again where it was stopped all the same.
 
 import * as api from "../api.ts";
+import type { Look } from "../messages/look.ts";
 import { PING_MS } from "../messages/limits.ts";
 import { fits, type Picture, type Snapshot } from "../messages/snapshot.ts";
-import { isResult, type Check, type Ping, type Result } from "../messages.ts";
+import { isTold, untold, type Told } from "../messages/told.ts";
+import type { Check, Ping } from "../messages.ts";
 
 /** Waits before each try. A background that has just been stopped, or is being updated, is back within about a second. */
 const WAITS_MS = [0, 250, 1_500];
@@ -17,18 +19,18 @@ let count = 0;
 /** Longest wait for one answer: a queue of slow jobs and two rebuilt boxes fit well within. */
 const ANSWER_MS = 120_000;
 
-export async function ask(snapshot: Snapshot, pictures: Picture[]): Promise<Result> {
-  if (!fits(snapshot, pictures)) return { ok: false, reason: "page-too-large" };
+export async function ask(snapshot: Snapshot, pictures: Picture[], looks: Look[]): Promise<Told> {
+  if (!fits(snapshot, pictures)) return untold(snapshot.url, "page-too-large");
   count += 1;
-  const message: Check = { type: "check", job: `${documentName}:${count}`, snapshot, pictures };
+  const message: Check = { type: "check", job: `${documentName}:${count}`, snapshot, pictures, looks };
   const pings = setInterval(() => void api.send(PING), PING_MS);
   try {
     for (const wait_ms of WAITS_MS) {
       await new Promise((resolve) => setTimeout(resolve, wait_ms));
       const answer = await Promise.race([api.send(message), new Promise((resolve) => setTimeout(resolve, ANSWER_MS))]);
-      if (isResult(answer)) return answer;
+      if (isTold(answer)) return answer;
     }
-    return { ok: false, reason: "interrupted" };
+    return untold(snapshot.url, "interrupted");
   } finally {
     clearInterval(pings);
   }

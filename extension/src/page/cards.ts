@@ -1,11 +1,12 @@
 // Small marks on those result cards that deserve one. They float above the page in a layer of our own, so that nothing in the
 // page moves.
 
-import type { CardAssessment, State } from "../messages/assessment.ts";
+import * as api from "../api.ts";
+import type { CardMark } from "../messages/decision.ts";
 import { isRecord } from "../messages/guard.ts";
 import { el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
-import { sentenceOf, shortOf } from "../ui/words.ts";
+import { entryOf, sentenceOf, shortOf } from "../ui/words.ts";
 import { openPanel } from "./badge.ts";
 import * as dom from "./dom.ts";
 import { fill, ownTree, whenPressed } from "./own.ts";
@@ -24,14 +25,14 @@ let marks: Mark[] = [];
 let planned = false;
 
 /** `listed` are the Listing's cards, by whose `where` each answer finds its element. */
-export function showMarks(answers: readonly CardAssessment[], listed: unknown): void {
+export function showMarks(told: readonly CardMark[], listed: unknown): void {
   const cards: unknown[] = Array.isArray(listed) ? listed : [];
-  marks = answers
+  marks = told
     .filter(({ state }) => state === "caution" || state === "high")
     .slice(0, MARKS)
-    .flatMap(({ card, state }) => {
-      const element = elementOf(cards[card]);
-      return element ? [{ card: element, element: mark(state) }] : [];
+    .flatMap((answer) => {
+      const card = elementOf(cards[answer.card]);
+      return card ? [{ card, element: mark(answer) }] : [];
     });
   fill(layer.root, marks.map(({ element }) => element));
   if (marks.length === 0) {
@@ -46,8 +47,9 @@ export function hideMarks(): void {
   showMarks([], []);
 }
 
-function mark(state: State): HTMLElement {
-  const button = el("button", { type: "button", class: `mark ${state}`, title: sentenceOf(state) }, glyph(state, 14), shortOf(state));
+function mark({ state, own }: CardMark): HTMLElement {
+  const words = own ? api.message("ui_own_short") : shortOf(state);
+  const button = el("button", { type: "button", class: `mark ${state}`, lang: api.language(), dir: api.direction(), title: own ? entryOf(own) : sentenceOf(state) }, glyph(state, 14), words);
   whenPressed(button, () => openPanel("signs"));
   return button;
 }

@@ -1,14 +1,14 @@
 // One page from first look to answer: quickly without pictures, then with those that could be had.
 
-import type { Assessment } from "../messages/assessment.ts";
-import { stateOf } from "../messages/record.ts";
 import type { Snapshot } from "../messages/snapshot.ts";
-import type { Result } from "../messages.ts";
+import type { Told } from "../messages/told.ts";
 import { ask } from "./ask.ts";
 import { hideBadge, showBadge } from "./badge.ts";
+import { meetBuying } from "./buying.ts";
 import { hideMarks, showMarks } from "./cards.ts";
 import { isOwn } from "./own.ts";
 import { readPictures } from "./pixels.ts";
+import { sellsSomething } from "./selling.ts";
 import { takeSnapshot } from "./snapshot.ts";
 
 export class Checker {
@@ -16,15 +16,21 @@ export class Checker {
   quiet = false;
   /** Pictures may be asked of their server once more. */
   askAgain = false;
+  /** The person's own word or sign. */
+  mark = "";
   /** Number of the check under way, 0 for none. An answer to an older one is nobody's. */
   #running = 0;
   #count = 0;
   #again = false;
-  #last = "";
+  #last: Snapshot | undefined;
+  #told: Told | undefined;
+  /** A person asked for this page, whatever it looks like. */
+  #asked = false;
 
   /** Checks now, or once more after the check that is under way. Without `anew` a page that has not changed is left alone. */
-  async check(anew: boolean): Promise<void> {
-    if (anew) this.#last = "";
+  async check(anew: boolean, asked = false): Promise<void> {
+    if (anew) this.#last = undefined;
+    this.#asked ||= asked;
     if (this.#running !== 0) {
       this.#again = true;
       return;
@@ -50,39 +56,60 @@ export class Checker {
   hide(): void {
     hideBadge();
     hideMarks();
+    meetBuying(undefined, this.mark);
+  }
+
+  /** Shows an answer: the one to this page's check, or that answer once more as the person's settings have it now. */
+  show(told: Told): void {
+    this.#told = told;
+    // An answer for an address that the page has left is nobody's.
+    if (!isHere(told.url)) return this.hide();
+    meetBuying(told, this.mark);
+    if (this.quiet) {
+      hideBadge();
+      hideMarks();
+      return;
+    }
+    showBadge(told, this.mark);
+    showMarks(told.marks, told.result.ok ? told.result.assessment.listing["cards"] : undefined);
+  }
+
+  /** Draws the last answer again, as after a change of how it is to be drawn. */
+  redraw(): void {
+    if (this.#told) this.show(this.#told);
   }
 
   async #once(turn: number): Promise<void> {
+    if (!this.#asked && !sellsSomething(document)) return this.#told ? this.hide() : undefined;
     const snapshot = await takeSnapshot(document, isOwn);
-    const seen = JSON.stringify(snapshot);
-    if (seen === this.#last) return;
-    this.#last = seen;
-    const quick = await ask(snapshot, []);
+    if (this.#last && isSame(this.#last, snapshot)) return;
+    this.#last = snapshot;
+    const quick = await ask(snapshot, [], []);
     if (this.#running !== turn) return;
-    this.#show(snapshot, quick, "none");
-    if (quick.ok) await this.#withPictures(turn, snapshot, quick.assessment);
+    this.show(quick);
+    if (quick.result.ok) await this.#withPictures(turn, snapshot, quick);
   }
 
-  async #withPictures(turn: number, snapshot: Snapshot, quick: Assessment): Promise<void> {
-    const wanted = quick.skipped.flatMap(({ what, where, reason }) => (what === "picture" && reason === "not-given" ? [where] : []));
-    const pictures = wanted.length > 0 ? await readPictures(document, wanted, snapshot, this.askAgain) : [];
+  async #withPictures(turn: number, snapshot: Snapshot, quick: Told): Promise<void> {
+    const skipped = quick.result.ok ? quick.result.assessment.skipped : [];
+    const wanted = skipped.flatMap(({ what, where, reason }) => (what === "picture" && reason === "not-given" ? [where] : []));
+    const { pictures, looks } = await readPictures(document, wanted, snapshot, this.askAgain);
     if (pictures.length === 0) return;
-    const full = await ask(snapshot, pictures);
+    const full = await ask(snapshot, pictures, looks);
     if (this.#running !== turn) return;
-    this.#show(snapshot, full.ok ? full : { ok: true, assessment: quick }, full.ok ? "read" : "failed");
-  }
-
-  #show(snapshot: Snapshot, result: Result, pictures: "none" | "read" | "failed"): void {
-    // An answer for an address that the page has left is nobody's.
-    if (this.quiet || !sameAddress(snapshot.url)) return this.hide();
-    const state = stateOf(result, pictures);
-    const assessment = result.ok ? result.assessment : undefined;
-    showBadge(state, assessment, result.ok ? (state === "could-not-check" && pictures === "failed" ? "engine-crashed" : undefined) : result.reason);
-    showMarks(assessment?.cards ?? [], assessment?.listing["cards"]);
+    this.show(full);
   }
 }
 
-function sameAddress(url: string): boolean {
+/** Without writing both out: a page may be 4 MiB. */
+function isSame(a: Snapshot, b: Snapshot): boolean {
+  return a.url === b.url && a.html === b.html && a.images.length === b.images.length && a.images.every((image, at) => {
+    const other = b.images[at];
+    return image.src === other?.src && image.shown === other.shown && image.width_px === other.width_px;
+  });
+}
+
+function isHere(url: string): boolean {
   const here = new URL(location.href);
   here.username = "";
   here.password = "";

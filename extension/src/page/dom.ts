@@ -12,6 +12,7 @@ export const textOf = getter(Node.prototype, "nodeValue");
 export const firstChildOf = getter(Node.prototype, "firstChild");
 export const nextOf = getter(Node.prototype, "nextSibling");
 export const contentOf = getter(Node.prototype, "textContent");
+export const parentOf = getter(Node.prototype, "parentElement");
 export const nameOf = getter(Element.prototype, "localName");
 export const attributesOf = getter(Element.prototype, "attributes");
 export const shadowOf = getter(Element.prototype, "shadowRoot");
@@ -20,6 +21,8 @@ export const imagesOf = getter(Document.prototype, "images");
 export const readyStateOf = getter(Document.prototype, "readyState");
 export const visibilityOf = getter(Document.prototype, "visibilityState");
 
+const { createTreeWalker } = Document.prototype;
+const { closest, scrollIntoView } = Element.prototype;
 const { checkVisibility, getAttribute, querySelector, querySelectorAll, getBoundingClientRect } = Element.prototype;
 
 /** Drawn at all: no `display: none`, no skipped content. What holds for an element holds for all that is in it. */
@@ -27,6 +30,9 @@ export const isDrawn = (element: Element): boolean => checkVisibility.call(eleme
 /** Drawn, and not `visibility: hidden`; a child may differ. */
 export const isVisible = (element: Element): boolean => checkVisibility.call(element, { visibilityProperty: true });
 export const attributeOf = (element: Element, name: string): string | null => getAttribute.call(element, name);
+export const textWalker = (page: Document, root: Node): TreeWalker => createTreeWalker.call(page, root, NodeFilter.SHOW_TEXT);
+export const around = (element: Element, selector: string): Element | null => closest.call(element, selector);
+export const scrollTo = (element: Element, how: ScrollIntoViewOptions): void => scrollIntoView.call(element, how);
 export const boxOf = (element: Element): DOMRect => getBoundingClientRect.call(element);
 export const findAll = (within: Element, selector: string): NodeListOf<Element> => querySelectorAll.call(within, selector);
 

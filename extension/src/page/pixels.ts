@@ -5,43 +5,89 @@
 //      storing, is then asked once more (measured in Chromium 148; Firefox 140 always asks). So this is a setting, off at first.
 // What cannot be had stays in `skipped`.
 
+import type { Look, Way } from "../messages/look.ts";
 import { MESSAGE_BYTES, PICTURE_BYTES, PICTURES } from "../messages/limits.ts";
 import { sizeOf, type EncodedPicture, type Snapshot } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
+import { whenIdle } from "./slices.ts";
 
 /** Longest side of a picture read through a canvas: four times the network's input and small enough to draw at once. */
 const CANVAS_SIDE_PX = 896;
+/** Longest side of the panel's thumbnail. */
+const THUMB_SIDE_PX = 96;
 /** For a file from the browser's own store. */
 const FETCH_MS = 5_000;
 
-/** Pictures for the addresses, in their order, within the limits of one message. */
-export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean): Promise<EncodedPicture[]> {
-  const shown = new Map<string, HTMLImageElement>();
-  for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
-  const pictures: EncodedPicture[] = [];
-  let room = MESSAGE_BYTES - sizeOf(snapshot, []);
-  for (const src of wanted) {
-    const image = shown.get(src);
-    if (!image || pictures.length >= PICTURES) continue;
-    const bytes = (await fromStore(src, false)) ?? (await fromCanvas(page, image)) ?? (askAgain ? await fromStore(src, true) : undefined);
-    if (!bytes || bytes.byteLength > PICTURE_BYTES || bytes.byteLength + 2 * src.length > room) continue;
-    room -= bytes.byteLength + 2 * src.length;
-    pictures.push({ src, bytes });
-  }
-  return pictures;
+export interface Read {
+  pictures: EncodedPicture[];
+  looks: Look[];
 }
 
-async function fromCanvas(page: Document, image: HTMLImageElement): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const scale = Math.min(1, CANVAS_SIDE_PX / Math.max(image.naturalWidth, image.naturalHeight));
+/**
+ * Pictures for the addresses, within the limits of one message: those that a person sees now come first, then the rest in the
+ * engine's order. Each waits until the page has nothing else to do.
+ */
+export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean): Promise<Read> {
+  const shown = new Map<string, HTMLImageElement>();
+  for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
+  const there = wanted.flatMap((src) => shown.get(src) ?? []);
+  const inSight = new Set(there.filter(isInSight));
+  const read: Read = { pictures: [], looks: [] };
+  let room = MESSAGE_BYTES - sizeOf(snapshot, []);
+  for (const image of [...inSight, ...there.filter((other) => !inSight.has(other))].slice(0, PICTURES)) {
+    await whenIdle();
+    const src = image.currentSrc;
+    const found = await readPicture(page, image, askAgain);
+    if (!found || found.bytes.byteLength > PICTURE_BYTES || found.bytes.byteLength + 2 * src.length > room) continue;
+    room -= found.bytes.byteLength + 2 * src.length;
+    const thumb = thumbOf(page, image);
+    read.pictures.push({ src, bytes: found.bytes });
+    read.looks.push({ src, way: found.way, ...(thumb ? { thumb } : {}) });
+  }
+  return read;
+}
+
+async function readPicture(page: Document, image: HTMLImageElement, askAgain: boolean): Promise<{ bytes: Uint8Array<ArrayBuffer>; way: Way } | undefined> {
+  const stored = await fromStore(image.currentSrc, false);
+  if (stored) return { bytes: stored, way: "store" };
+  const drawn = await fromCanvas(page, image);
+  if (drawn) return { bytes: drawn, way: "canvas" };
+  const asked = askAgain ? await fromStore(image.currentSrc, true) : undefined;
+  return asked && { bytes: asked, way: "asked" };
+}
+
+function isInSight(image: HTMLImageElement): boolean {
+  const { top, bottom, width } = dom.boxOf(image);
+  return width > 0 && bottom > 0 && top < innerHeight;
+}
+
+/** A small JPEG, where the page may read the picture itself. */
+function thumbOf(page: Document, image: HTMLImageElement): string | undefined {
+  try {
+    const thumb = drawn(page, image, THUMB_SIDE_PX)?.toDataURL("image/jpeg", 0.7);
+    return thumb?.startsWith("data:image/jpeg;base64,") && thumb.length < 16_384 ? thumb : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The picture on a canvas, at most `side_px` long. */
+function drawn(page: Document, image: HTMLImageElement, side_px: number): HTMLCanvasElement | undefined {
+  const scale = Math.min(1, side_px / Math.max(image.naturalWidth, image.naturalHeight));
   const canvas = page.createElement("canvas");
   canvas.width = Math.max(1, Math.round(image.naturalWidth * scale));
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
+  const context = canvas.getContext("2d");
+  if (!context) return undefined;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}
+
+async function fromCanvas(page: Document, image: HTMLImageElement): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const context = canvas.getContext("2d");
-    if (!context) return undefined;
-    context.imageSmoothingQuality = "high";
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+    const canvas = drawn(page, image, CANVAS_SIDE_PX);
+    const blob = await new Promise<Blob | null>((resolve) => (canvas ? canvas.toBlob(resolve, "image/png") : resolve(null)));
     return blob ? new Uint8Array(await blob.arrayBuffer()) : undefined;
   } catch {
     // Another site's picture, which the page itself may not read either.

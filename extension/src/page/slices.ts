@@ -25,3 +25,11 @@ export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
     await pause();
   }
 }
+
+/** Longest wait for a page that is never idle. */
+const IDLE_MS = 1_000;
+
+/** Resolves when the page has nothing else to do. */
+export function whenIdle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: IDLE_MS }));
+}

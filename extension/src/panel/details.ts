@@ -3,9 +3,11 @@
 
 import * as api from "../api.ts";
 import type { Assessment, Part } from "../messages/assessment.ts";
-import { el } from "../ui/dom.ts";
+import { button, el } from "../ui/dom.ts";
 import { familyOf, skippedOf } from "../ui/words.ts";
+import { showButton, type Desk } from "./desk.ts";
 import { factsOf } from "./facts.ts";
+import { originOf, placeOf } from "./places.ts";
 import { signed } from "./signs.ts";
 
 /** Places shown for one reason of skipping. */
@@ -26,23 +28,39 @@ export function weighing({ families, weight_centibans, posterior_permille }: Ass
   const rows = families.map(({ family, weight_centibans: weight }) => {
     const width = Math.min(100, Math.round((Math.abs(weight) / FULL_BAR) * 100));
     const bar = el("meter", { class: weight > 0 ? "against" : "for", min: "0", max: "100", value: String(width), "aria-hidden": "true" });
-    return el("tr", {}, el("th", { scope: "row" }, familyOf(family)), el("td", { class: "bar" }, bar), el("td", { class: "number", dir: "ltr" }, signed(weight)));
+    return el("tr", {}, el("th", { scope: "row" }, familyOf(family)), el("td", { class: "bar" }, bar), el("td", { class: "number" }, el("bdi", { dir: "ltr" }, signed(weight))));
   });
-  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, api.message("ui_weighing_sum")), el("td", {}), el("td", { class: "number", dir: "ltr" }, signed(weight_centibans)));
+  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, api.message("ui_weighing_sum")), el("td", {}), el("td", { class: "number" }, el("bdi", { dir: "ltr" }, signed(weight_centibans))));
   return fold(
     "ui_weighing",
     el("p", {}, api.message("ui_weighing_meaning")),
     el("table", {}, el("tbody", {}, ...rows, sum)),
-    el("p", {}, api.message("ui_weighing_posterior", [(posterior_permille / 10).toLocaleString(api.language(), { maximumFractionDigits: 1 })])),
+    el("p", {}, api.message("ui_weighing_posterior", [(posterior_permille / 10).toLocaleString(api.language(), { maximumFractionDigits: 1, numberingSystem: "latn" })])),
   );
 }
 
-export function facts({ listing }: Assessment): HTMLElement | undefined {
+/** Facts with their places; "show me" leads to the place where there is a page beside us. */
+export function facts({ listing }: Assessment, desk?: Desk): HTMLElement | undefined {
   const rows = factsOf(listing);
-  return rows.length === 0 ? undefined : fold("ui_facts", table(rows.map(({ label, value }) => [label, value] as const)));
+  if (rows.length === 0) return undefined;
+  const cells = rows.flatMap(({ label, value, pointer }) => {
+    const where = originOf(pointer, listing);
+    const show = desk && where !== "" ? showButton(desk, placeOf({ text: value, where: pointer }, listing)) : undefined;
+    const place = where === "" ? undefined : el("code", { class: "origin", dir: "ltr" }, where);
+    return [el("dt", {}, label), el("dd", {}, el("span", { dir: "auto" }, value), place, show)];
+  });
+  return fold("ui_facts", el("dl", {}, ...cells));
 }
 
-export function skipped({ skipped: entries }: Assessment): HTMLElement | undefined {
+/** How each picture was read, least visible way first. */
+export function pictures(desk: Desk): HTMLElement | undefined {
+  if (desk.looks.length === 0) return undefined;
+  const items = desk.looks.map(({ src, way, thumb }) =>
+    el("li", { class: "look" }, thumb ? el("img", { class: "thumb", src: thumb, alt: "" }) : undefined, el("span", {}, api.message(`ui_way_${way}`), el("code", { dir: "ltr" }, src))));
+  return fold("ui_pictures", el("ul", {}, ...items));
+}
+
+export function skipped({ skipped: entries }: Assessment, desk?: Desk): HTMLElement | undefined {
   if (entries.length === 0) return undefined;
   const kinds = new Map<string, typeof entries>();
   for (const entry of entries) kinds.set(`${entry.what} ${entry.reason}`, [...(kinds.get(`${entry.what} ${entry.reason}`) ?? []), entry]);
@@ -53,7 +71,10 @@ export function skipped({ skipped: entries }: Assessment): HTMLElement | undefin
     const rest = group.length > PLACES ? el("li", {}, api.message("ui_skipped_more", [String(group.length - PLACES)])) : undefined;
     return el("li", {}, el("span", {}, `${what} (${group.length}): ${first ? skippedOf(first) : ""}`), el("ul", { class: "places" }, ...places, rest));
   });
-  return fold("ui_skipped", el("p", {}, api.message("ui_skipped_meaning")), el("ul", { class: "skipped" }, ...items));
+  const allow = desk?.allowPictures;
+  const ungiven = entries.some(({ what, reason }) => what === "picture" && reason === "not-given");
+  const more = allow && ungiven ? [el("p", {}, api.message("ui_option_ask_again_more")), button(api.message("ui_allow_pictures"), "", () => allow())] : [];
+  return fold("ui_skipped", el("p", {}, api.message("ui_skipped_meaning")), el("ul", { class: "skipped" }, ...items), ...more);
 }
 
 export function versions({ engine, digest }: Assessment): HTMLElement {

@@ -8,6 +8,8 @@ import { plain } from "../ui/words.ts";
 export interface Fact {
   label: string;
   value: string;
+  /** JSON pointer into the Listing. */
+  pointer: string;
 }
 
 /** Message keys `ui_fact_<name>` and the JSON path of each fact, in the order shown. */
@@ -38,6 +40,6 @@ function textOf(value: unknown): string {
 export function factsOf(listing: unknown): Fact[] {
   return FACTS.flatMap(([name, path]) => {
     const value = textOf(at(listing, path)).slice(0, VALUE_UNITS);
-    return value === "" ? [] : [{ label: api.message(`ui_fact_${name}`), value }];
+    return value === "" ? [] : [{ label: api.message(`ui_fact_${name}`), value, pointer: `/${path}` }];
   });
 }

@@ -2,14 +2,18 @@
 
 import * as api from "../api.ts";
 import type { Assessment, State } from "../messages/assessment.ts";
+import type { Decision, OwnEntry } from "../messages/decision.ts";
 import type { PageRecord } from "../messages/record.ts";
 import { reasonOf as reasonOfRecord } from "../messages/record.ts";
 import { reportName, reportOf } from "../report/save.ts";
 import { button, el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
-import { meaningOf, reasonOf, sentenceOf } from "../ui/words.ts";
+import { reasonOf, toldMeaning, toldSentence } from "../ui/words.ts";
 import { cardsSection } from "./cards.ts";
-import { facts, skipped, versions, weighing } from "./details.ts";
+import { textOf } from "./copy.ts";
+import type { Desk } from "./desk.ts";
+import { facts, pictures, skipped, versions, weighing } from "./details.ts";
+import { ownSection } from "./own.ts";
 import { signsSection } from "./signs.ts";
 
 /** Nothing is known about the tab: no check has run there. */
@@ -23,32 +27,35 @@ export function empty(checkNow: () => void): HTMLElement {
   );
 }
 
-export function render(record: PageRecord, checkNow: () => void): HTMLElement {
-  const { state, result } = record;
+export function render(record: PageRecord, list: readonly OwnEntry[], desk: Desk, checkNow: () => void): HTMLElement {
+  const { state, decision, result } = record;
   const reason = reasonOfRecord(record);
   const assessment = result.ok ? result.assessment : undefined;
   const main = el(
     "main",
     { "data-state": state, "data-digest": assessment?.digest ?? "", "data-url": record.url, "data-pictures": record.pictures },
-    verdict(state, reason ? reasonOf(reason) : undefined),
+    verdict(state, reason ? reasonOf(reason) : undefined, decision),
     el("p", { class: "page", dir: "ltr" }, shortAddress(record.url)),
   );
-  if (assessment) main.append(...explanation(assessment));
-  main.append(reportSection(record, checkNow));
+  if (assessment) main.append(...explanation(assessment, desk));
+  main.append(...[ownSection(record, list), reportSection(record, checkNow)].filter((part) => part !== undefined));
   return main;
 }
 
 /** The state in a sentence, with what it means. */
-export function verdict(state: State, reason?: string): HTMLElement {
-  const words = [el("h1", {}, sentenceOf(state)), el("p", { class: "meaning" }, meaningOf(state)), reason === undefined ? undefined : el("p", { class: "reason" }, reason)];
-  return el("header", { class: `state ${state}`, role: "status" }, glyph(state, 40), el("div", {}, ...words));
+export function verdict(state: State, reason?: string, decision?: Decision): HTMLElement {
+  const told = { state, ...(decision ? { decision } : {}) };
+  const words = [el("h1", {}, toldSentence(told)), el("p", { class: "meaning" }, toldMeaning(told)), reason === undefined ? undefined : el("p", { class: "reason" }, reason)];
+  return el("div", { class: `state ${state}`, role: "status" }, glyph(state, 40), el("div", {}, ...words));
 }
 
 /** Everything that an answer rests on. */
-export function explanation(assessment: Assessment): HTMLElement[] {
+export function explanation(assessment: Assessment, desk?: Desk): HTMLElement[] {
   const { state } = assessment;
-  const sections = [signsSection(assessment, true), cardsSection(assessment), state === "high" || state === "caution" ? advice() : undefined, signsSection(assessment, false)];
-  return [...sections, weighing(assessment), facts(assessment), skipped(assessment), versions(assessment)].filter((part) => part !== undefined);
+  const todo = state === "high" || state === "caution" ? advice() : undefined;
+  const sections = [signsSection(assessment, true, desk), cardsSection(assessment, desk), todo, signsSection(assessment, false, desk)];
+  const details = [weighing(assessment), facts(assessment, desk), desk && pictures(desk), skipped(assessment, desk), versions(assessment)];
+  return [...sections, ...details].filter((part) => part !== undefined);
 }
 
 function advice(): HTMLElement {
@@ -58,9 +65,12 @@ function advice(): HTMLElement {
 
 function reportSection(record: PageRecord, checkNow: () => void): HTMLElement {
   const again = button(api.message("ui_check_again"), "", checkNow);
+  const copy = button(api.message("ui_copy"), "", () => {
+    void navigator.clipboard.writeText(textOf(record)).then(() => (copy.textContent = api.message("ui_copied")));
+  });
   // Where nothing is for sale there is nothing to report.
   const report = record.state === "not-shopping" ? undefined : reportOf(record);
-  if (!report) return el("section", { class: "report", id: "report" }, el("div", { class: "buttons" }, again));
+  if (!report) return el("section", { class: "report", id: "report" }, el("div", { class: "buttons" }, again, copy));
   const save = button(api.message("report_save"), "main", () => {
     const link = el("a", { href: URL.createObjectURL(new Blob([report], { type: "application/json" })), download: reportName(record) });
     link.click();
@@ -71,7 +81,7 @@ function reportSection(record: PageRecord, checkNow: () => void): HTMLElement {
     { class: "report", id: "report" },
     el("h2", {}, api.message("report_title")),
     el("p", {}, api.message("report_meaning")),
-    el("div", { class: "buttons" }, save, again),
+    el("div", { class: "buttons" }, save, copy, again),
   );
 }
 

@@ -4,9 +4,12 @@ import * as api from "../api.ts";
 
 export function translatePage(): void {
   document.documentElement.lang = api.language();
-  document.documentElement.dir = api.message("@@bidi_dir") || "ltr";
+  document.documentElement.dir = api.direction();
   for (const element of document.querySelectorAll<HTMLElement>("[data-message]")) {
     element.textContent = api.message(element.dataset["message"] ?? "");
+  }
+  for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) {
+    element.setAttribute("aria-label", api.message(element.dataset["label"] ?? ""));
   }
 }
 

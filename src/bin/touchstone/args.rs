@@ -12,7 +12,7 @@ pub struct Args {
     /// Folder that holds `models/` and `extension/_locales/` (else found beside the program or above the working folder)
     #[arg(long, global = true, value_name = "DIR", env = "TOUCHSTONE_DATA")]
     pub data: Option<PathBuf>,
-    /// Language of the answers
+    /// Language of the answers: a folder of `extension/_locales/`
     #[arg(long = "ui", global = true, value_name = "LOCALE", default_value = "en")]
     pub locale: String,
     /// What to do

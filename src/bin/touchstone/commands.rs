@@ -157,7 +157,9 @@ fn print_picture(answer: &Value) -> Result<(), Error> {
     });
     let shows: Vec<String> = shows.collect();
     let shows = if shows.is_empty() { "no known kind of goods".to_owned() } else { shows.join(", ") };
-    writeln!(out, "{file}: {}×{} px, {shows}", answer["width_px"], answer["height_px"])?;
+    let codes = answer["codes"].as_array().into_iter().flatten().filter_map(|code| code["text"].as_str());
+    let codes: String = codes.map(|text| format!(", code {text:?}")).collect();
+    writeln!(out, "{file}: {}×{} px, {shows}{codes}", answer["width_px"], answer["height_px"])?;
     Ok(())
 }
 

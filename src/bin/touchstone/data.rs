@@ -44,6 +44,12 @@ impl Data {
         self.root.join("extension/_locales").join(locale).join("messages.json")
     }
 
+    /// Names of the locales that have messages, in order.
+    pub fn locales(&self) -> Result<Vec<String>, Error> {
+        let folders = entries(&self.root.join("extension/_locales"))?.into_iter().filter(|path| path.is_dir());
+        Ok(folders.map(|path| name_of(&path)).collect())
+    }
+
     fn models(&self) -> Result<Vec<ModelFile>, Error> {
         let is_model = |path: &Path| path.extension().is_some_and(|ending| ending == "onnx" || ending == "json");
         let files = files_in(&self.root.join("models"))?.into_iter().filter(|path| is_model(path));

@@ -20,12 +20,13 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Reads a locale.
+    /// Reads a locale, named as its folder is (`pt_BR`) or as the web does (`pt-BR`).
     pub fn load(data: &Data, locale: &str) -> Result<Self, Error> {
         let is_plain = locale.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
         let path = data.messages_file(&locale.replace('-', "_"));
         if !is_plain || !path.is_file() {
-            return Err(Error::plain(format!("no messages for the language {locale:?}")));
+            let known = data.locales()?.join(", ");
+            return Err(Error::plain(format!("no messages for the language {locale:?}; there are {known}")));
         }
         let bytes = read_bounded(&path, limits::PACK_BYTES as u64)?;
         let entries = serde_json::from_slice(&bytes).map_err(|error| Error::file(&path, error))?;
