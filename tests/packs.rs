@@ -9,7 +9,6 @@ use touchstone::rules::RULES;
 
 mod common;
 
-
 /// Reasons that the engine gives in `skipped`; each has a sentence in every locale.
 const SKIP_REASONS: [&str; 10] = [
     "too-large",
@@ -25,13 +24,30 @@ const SKIP_REASONS: [&str; 10] = [
 ];
 
 /// Kinds of things that `skipped` names; each has a word in every locale.
-const SKIP_KINDS: [&str; 11] =
-    ["picture", "json-ld", "state", "html", "text", "attribute", "card", "image", "link", "control", "field"];
+const SKIP_KINDS: [&str; 11] = ["picture", "json-ld", "state", "html", "text", "attribute", "card", "image", "link", "control", "field"];
 
 /// Words that no message says: they would judge a listing or its seller.
 const JUDGEMENTS: [&str; 20] = [
-    "fake", "scam", "genuine", "正品", "假货", "骗", "falso", "betrug", "betrüg", "arnaque", "escroc", "estafa", "fraude",
-    "golpe", "autêntic", "auténtic", "authentique", "詐欺", "偽物", "احتيال",
+    "fake",
+    "scam",
+    "genuine",
+    "正品",
+    "假货",
+    "骗",
+    "falso",
+    "betrug",
+    "betrüg",
+    "arnaque",
+    "escroc",
+    "estafa",
+    "fraude",
+    "golpe",
+    "autêntic",
+    "auténtic",
+    "authentique",
+    "詐欺",
+    "偽物",
+    "احتيال",
 ];
 
 /// The folders of the locales, in order.

@@ -153,6 +153,9 @@ mod tests {
         assert_eq!(decide(&Evidence { article: true, named_product: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { no_goods: true, buy_button: true, clear_price: true, ..nothing }), PageKind::Other);
+        let ticket = Evidence { no_goods: true, event: true, buy_button: true, near_price: true, ..nothing };
+        assert_eq!(decide(&ticket), PageKind::Product);
+        assert_eq!(decide(&Evidence { buy_button: false, ..ticket }), PageKind::Other);
         assert_eq!(decide(&Evidence { no_goods: true, offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { clear_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { clear_price: true, pictured: true, ..nothing }), PageKind::Product);

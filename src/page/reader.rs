@@ -139,6 +139,7 @@ impl Reader {
         if draft.listing.kind == PageKind::Product {
             visible::prices(&mut draft, &sight);
             visible::labelled(&mut draft, &sight);
+            visible::named_number(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
             address_code(&mut draft, dom, html, &address);
             visible::own_number_twice(&mut draft, &address.url);

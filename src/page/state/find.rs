@@ -16,25 +16,8 @@ const IDS: &[&str] = &["__NEXT_DATA__"];
 const ID_STARTS: &[&str] = &["ProductJson"];
 /// Attribute of such scripts: the product of other Shopify themes.
 const ATTRIBUTE: &str = "data-product-json";
-/// Variables to which scripts assign the page's state: stores of Redux, Vuex and Apollo, Nuxt's and other frameworks' page data,
-/// Shopify's analytics, AliExpress's parameters.
-const VARIABLES: &[&str] = &[
-    "window.__INITIAL_STATE__",
-    "window.__INITIAL_DATA__",
-    "window.__PRELOADED_STATE__",
-    "window.__APOLLO_STATE__",
-    "window.__NUXT__",
-    "window.__STATE__",
-    "window.__data",
-    "window.product",
-    "window.runParams",
-    "var meta",
-];
-/// What shops tell Google Tag Manager of the product shown, in the form that it documents for e-commerce. A message that names a
-/// person is none of ours.
-const TAG_MANAGER: &str = "dataLayer";
-const TAG_MANAGER_SAYS: &str = "ecommerce";
-const PERSONAL: &[&str] = &["mail", "user", "customer", "client", "visitor", "login"];
+/// Variables to which scripts assign state: stores of Redux and Vuex, Nuxt's page data, Shopify's analytics.
+const VARIABLES: &[&str] = &["window.__INITIAL_STATE__", "window.__PRELOADED_STATE__", "window.__NUXT__", "var meta"];
 /// How far into a script an assignment is looked for.
 const WITHIN_BYTES: usize = 4 << 10;
 
@@ -97,29 +80,9 @@ fn json_of<'h>(dom: &Dom<'_>, node: NodeId, text: &'h str) -> Option<&'h str> {
         return None;
     }
     let head = limits::cut(text, WITHIN_BYTES);
-    let assigned = VARIABLES.iter().find_map(|variable| {
+    VARIABLES.iter().find_map(|variable| {
         let at = head.find(variable)?;
-        opened(text.get(at + variable.len()..)?.trim_start().strip_prefix('=')?)
-    });
-    assigned.or_else(|| pushed(head, text))
-}
-
-/// What follows up to the bracket that opens a value.
-fn opened(tail: &str) -> Option<&str> {
-    Some(tail.trim_start()).filter(|tail| tail.starts_with(['{', '[']))
-}
-
-/// The first message to the tag manager.
-fn pushed<'h>(head: &str, text: &'h str) -> Option<&'h str> {
-    let names_person = || {
-        let lower = head.to_ascii_lowercase();
-        PERSONAL.iter().any(|word| lower.contains(word))
-    };
-    if !head.contains(TAG_MANAGER_SAYS) || names_person() {
-        return None;
-    }
-    head.match_indices(TAG_MANAGER).find_map(|(at, name)| {
-        let tail = text.get(at + name.len()..)?.trim_start();
-        opened(tail.strip_prefix('=').or_else(|| tail.strip_prefix(".push("))?)
+        let tail = text.get(at + variable.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+        tail.starts_with(['{', '[']).then_some(tail)
     })
 }

@@ -6,21 +6,11 @@ use crate::page::dom::{Dom, NodeId, Tag};
 
 /// Most headings looked at.
 const HEADINGS: usize = 120;
-/// Most pieces of text looked at where no heading fits, their longest, and the fewest letters that name something: a Chinese
-/// name may have no more.
-const PIECES: usize = 3_000;
-const PIECE_BYTES: usize = 300;
-const NAME_LETTERS: usize = 5;
 
 /// The heading that shares most words with the page's title; an `h1` before smaller ones. Without a match the first `h1` that
-/// does not stand in the site's header, without any the text that stands in the title word by word: old shops draw their names
-/// with tables and styles.
+/// does not stand in the site's header.
 pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
-    marked(dom, &words_of(title)).or_else(|| unmarked(dom, title))
-}
-
-/// The best of the elements that are headings.
-fn marked(dom: &Dom<'_>, title: &BTreeSet<String>) -> Option<NodeId> {
+    let title = words_of(title);
     let large = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::H1 | Tag::H2 | Tag::H3));
     let in_header =
         |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER))) && !in_main(dom, id);
@@ -47,33 +37,6 @@ fn marked(dom: &Dom<'_>, title: &BTreeSet<String>) -> Option<NodeId> {
     best.map(|(_, id)| id)
 }
 
-/// The element with the longest text of its own that is a part of the title; one that is no link before one that is.
-fn unmarked(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
-    let title = letters(title);
-    let mut best: Option<((bool, usize), NodeId)> = None;
-    let texts = dom.all().filter_map(|id| Some((dom.parent(id)?, dom.own_text(id)?)));
-    for (holder, text) in texts.filter(|(_, text)| text.len() <= PIECE_BYTES && !text.trim().is_empty()).take(PIECES) {
-        let own = letters(&text);
-        let count = own.chars().count();
-        if count < NAME_LETTERS || !title.contains(&own) || own == title && dom.is(holder, Tag::TITLE) {
-            continue;
-        }
-        let apart = |id: NodeId| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER | Tag::OPTION));
-        let linked = dom.is(holder, Tag::A) || dom.ancestors(holder).take(3).any(|id| dom.is(id, Tag::A));
-        let rank = (!linked, count);
-        if best.is_none_or(|(most, _)| rank > most) && !apart(holder) && !dom.ancestors(holder).any(apart) {
-            best = Some((rank, holder));
-        }
-    }
-    // A link is a breadcrumb or a menu, a short piece the name of the shop.
-    best.filter(|((unlinked, count), _)| *unlinked && count * 3 >= title.chars().count()).map(|(_, id)| id)
-}
-
-/// Lower case letters and digits.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(PIECE_BYTES).collect()
-}
-
 /// The different words of a text, lower case.
 fn words_of(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(60).map(str::to_lowercase).collect()
@@ -98,14 +61,5 @@ mod tests {
         assert_eq!(found(html, "Leather boot | Shop").as_deref(), Some("Leather boot"));
         assert_eq!(found("<h2>News</h2><h2>Leather boot brown</h2>", "Leather boot brown - Shop").as_deref(), Some("Leather boot brown"));
         assert_eq!(found("<h2>News</h2>", "Leather boot"), None);
-    }
-
-    #[test]
-    fn without_headings_the_text_of_the_title_is_one() {
-        let html = "<a>Boots</a><a>Brown leather boot</a><td>Shop</td><td><b>Brown leather boot</b></td><p>Brown leather boot, warm</p>";
-        let dom = Dom::new(html);
-        let id = find(&dom, "Brown leather boot - Shop").unwrap();
-        assert!(dom.is(id, Tag::B));
-        assert_eq!(found("<td>Shop and more</td><a>Brown leather boot</a>", "Brown leather boot by the Shop and more"), None);
     }
 }
