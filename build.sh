@@ -179,11 +179,38 @@ cmd_www() { #: build the static demo page into www
   build_wasm; build_extension; build_www
 }
 
-cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium
+cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium; --write keeps the figures in BENCHMARKS.md
   need_chromium
   build_wasm; build_extension
-  cargo bench --bench native
+  bench_peers
+  if [ "${1:-}" = --write ]; then
+    { bench_head; bench_all 2>/dev/null; printf '```\n'; } | tee target/BENCHMARKS.md
+    mv target/BENCHMARKS.md BENCHMARKS.md
+  else
+    bench_all
+  fi
+}
+bench_all() {
+  local bench
+  for bench in native reading memory; do cargo bench --quiet --bench "$bench"; done
   node tests/bench/chromium.mjs
+}
+bench_head() {
+  local processor
+  processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -1)
+  printf '# Benchmarks\n\nWritten by `./build.sh bench --write` on %s: %s, %s cores, commit %s. Real pages and strings are those of\n' \
+    "$(date -u +%F)" "$processor" "$(nproc)" "$(git rev-parse --short HEAD)"
+  printf 'the shared data; peers run in turn with Touchstone on the same ones, in the same run.\n\n```\n'
+}
+# What reading is measured against, for the benchmark alone.
+bench_peers() {
+  local venv=target/bench-venv
+  if [ ! -x "$venv/bin/python" ]; then
+    say 'Installing extruct and price-parser for the comparison'
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet extruct==0.18.0 price-parser==0.5.1 \
+      || { rm -rf "$venv"; printf 'No Python with venv, or no network: the comparison is left out.\n'; return 0; }
+  fi
+  export TOUCHSTONE_PYTHON="$PWD/$venv/bin/python"
 }
 
 cmd_package() { #: pack extension/dist into a zip for the stores, the same bytes from the same sources

@@ -5,9 +5,10 @@ mod pictures;
 
 use crate::error::EngineError;
 use crate::finding::{Assessment, EngineParts, Family, Finding, Skipped, State};
+use crate::image;
 use crate::listing::{Listing, PageKind, Seller, Shop};
 use crate::model::{ModelFile, Models};
-use crate::pack::{PackFile, Packs, Site, Thresholds};
+use crate::pack::{Brand, PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
 use crate::picture::PictureFacts;
 use crate::product::GoodsBrain;
@@ -89,6 +90,20 @@ impl Engine {
     /// The stable reason for which it cannot be read.
     pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
         pictures::look(&self.models, picture, true)
+    }
+
+    /// The brand that a listing claims to be of, where it is one that the packs know.
+    #[must_use]
+    pub fn brand_of(&self, listing: &Listing) -> Option<&Brand> {
+        self.brain.resolve(&self.packs, listing).brand.map(|named| named.brand)
+    }
+
+    /// A picture's perceptual hash alone, without the networks.
+    ///
+    /// # Errors
+    /// The stable reason for which it cannot be read.
+    pub fn hash(&self, picture: &Picture) -> Result<String, &'static str> {
+        image::decode(picture).map(|pixels| image::hash_to_hex(image::difference_hash(&pixels)))
     }
 
     /// Signs in a piece of text, read as a seller's title.

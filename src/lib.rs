@@ -9,7 +9,7 @@
 //! | 2 | [`page`] (snapshot to Listing), [`model`] (networks), [`product`] (which brand and kind of goods it claims to be) |
 //! | 3 | [`rules`] (one file a rule), [`sampling`] (which pictures to look at) |
 //! | 4 | [`score`] (the only place that weighs) |
-//! | 5 | [`engine`] (wiring), [`eval`] (facts read against facts written down by people) |
+//! | 5 | [`engine`] (wiring), [`eval`] (facts read against facts written down by people), [`report`] (evidence packages, letters, verifier) |
 //! | 6 | `wasm` (the browser's door), `bin/touchstone` (the command line's) |
 //!
 //! Packs and models are bytes read at run time: a new brand, word, site or weight needs no Rust.
@@ -28,6 +28,7 @@ pub mod pack;
 pub mod page;
 pub mod picture;
 pub mod product;
+pub mod report;
 pub mod rules;
 pub mod sampling;
 pub mod score;

@@ -40,6 +40,13 @@ pub const FILE_BYTES: u64 = 64 << 20;
 /// Largest pack file.
 pub const PACK_BYTES: usize = 16 << 20;
 
+/// Largest report: a snapshot, eight photos at their limit and a screenshot fit twice.
+pub const REPORT_BYTES: usize = 160 << 20;
+/// Most files in a report; a page of cards has 24 photos.
+pub const REPORT_FILES: usize = 64;
+/// Largest file of a report that is no picture.
+pub const REPORT_TEXT_BYTES: usize = 16 << 20;
+
 /// The longest prefix of `text` of at most `bytes` bytes that ends between characters.
 #[must_use]
 pub fn cut(text: &str, bytes: usize) -> &str {

@@ -7,6 +7,7 @@ mod check;
 mod currency;
 mod file;
 mod load;
+mod prices;
 mod schema;
 mod selector;
 mod site;
@@ -47,6 +48,12 @@ pub struct Packs {
     pub adapters: Vec<Adapter>,
     /// Exchange rates.
     pub currencies: Vec<CurrencyRate>,
+    /// Where reports can go.
+    pub channels: Vec<Channel>,
+    /// What on a page is the person's own.
+    pub redactions: Vec<RedactionRule>,
+    /// Signs of currencies.
+    pub currency_signs: Vec<CurrencySign>,
     /// Weights, caps, prior, thresholds.
     pub rules: RuleBook,
     /// Name, version and hash of each file, by name.

@@ -14,6 +14,7 @@ mod json;
 mod kind;
 mod meta;
 mod reader;
+mod reviews;
 mod schema_org;
 mod select;
 mod shop;
@@ -25,9 +26,10 @@ mod view;
 mod visible;
 mod words;
 
-pub use bytes::snapshot_from_bytes;
+pub use bytes::{snapshot_from_bytes, snapshot_from_response};
 pub use given::from_listing;
 pub use reader::Reader;
+pub(crate) use tokens::{Attributes, Token, Tokens, decode};
 
 use crate::finding::Skipped;
 use crate::listing::Listing;

@@ -123,6 +123,49 @@ fn a_stream_answers_line_by_line_and_survives_bad_lines() {
     assert_eq!(answers[3]["error"]["code"], "schema-unsupported");
 }
 
+/// Lines that take more and less time, bad and empty ones among them.
+fn many_listings() -> String {
+    let line = |index: usize| match index % 7 {
+        3 => "not json".to_owned(),
+        5 => String::new(),
+        _ => serde_json::json!({"title": format!("Mug {index} {}", "blue ".repeat(index * 31 % 400))}).to_string(),
+    };
+    (0..200).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn several_threads_give_the_same_lines_in_the_same_order_and_a_stream_can_be_taken_up_again() {
+    let input = many_listings();
+    let one = touchstone(&["assess", "-", "--threads", "1"], input.as_bytes()).stdout;
+    let several = touchstone(&["assess", "-", "--threads", "5"], input.as_bytes()).stdout;
+    assert!(one == several);
+    let all: Vec<&str> = std::str::from_utf8(&one).unwrap().lines().collect();
+    assert_eq!(all.len(), 200 - 200 / 7);
+    let rest = touchstone(&["assess", "-", "--skip", "100"], input.as_bytes()).stdout;
+    assert_eq!(std::str::from_utf8(&rest).unwrap().lines().collect::<Vec<_>>(), all[100..]);
+    let none_left = touchstone(&["assess", "-", "--skip", "1000"], input.as_bytes());
+    assert_eq!((none_left.status.code(), none_left.stdout.len()), (Some(0), 0));
+}
+
+#[test]
+fn a_stream_ends_when_nobody_reads_its_answers() {
+    let program = env!("CARGO_BIN_EXE_touchstone");
+    let mut child = Command::new(program)
+        .args(["assess", "-"])
+        .current_dir(common::root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().unwrap();
+    let line = many_listings();
+    // The program stops reading; more is written than any pipe holds.
+    while writeln!(stdin, "{line}").is_ok() {}
+    child.wait().unwrap();
+}
+
 #[test]
 fn facts_are_judged_and_unknown_fields_are_named() {
     let input = br#"{"kind":"product","title":"Mug","price":{"amount":12,"currency":"EUR"},"colour":"blue"}"#;
@@ -229,4 +272,46 @@ fn facts_read_are_compared_with_facts_written_down() {
     assert_bad_input(&["eval", text(&folder.0)], b"", "is no page id");
     folder.file("ground-truth.json", b"[]");
     assert_bad_input(&["eval", text(&folder.0)], b"", "ground-truth.json");
+}
+
+#[test]
+fn a_report_is_written_once_and_checked() {
+    let folder = Folder::new("report");
+    let page = folder.file("page.html", PRODUCT);
+    let report = folder.0.join("report.zip");
+    let arguments = ["report", text(&page), "--url", "https://potter.example/mug?session=q7w8e9", "--out", text(&report)];
+    let output = touchstone(&arguments, b"");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("access tokens: 1 (url)") && !said.contains("q7w8e9"), "{said}");
+    assert_bad_input(&arguments, b"", "is there already");
+
+    let output = touchstone(&["verify", text(&report), "--json"], b"");
+    let answer = &lines(&output)[0];
+    assert_eq!((output.status.code(), &answer["intact"], &answer["replay"]["outcome"]), (Some(0), &true.into(), &"same".into()));
+    let mut bytes = fs::read(&report).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains("q7w8e9"));
+
+    let doors = lines(&touchstone(&["doors", text(&report), "--country", "de", "--json"], b""));
+    assert!(doors.iter().any(|door| door["channel"]["countries"][0] == "DE"), "{doors:?}");
+    let output = touchstone(&["letter", text(&report), "--to", "de-zoll", "--name", "Ann", "--email", "ann@mailhost.example"], b"");
+    let letter = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && letter.contains("Ann, ann@mailhost.example") && letter.contains("potter.example"), "{letter}");
+    assert!(letter.contains("Gründe"), "not in the receiver's language: {letter}");
+    let table = touchstone(&["table", text(&report), text(&report)], b"");
+    assert_eq!(String::from_utf8_lossy(&table.stdout).lines().count(), 3);
+    assert_bad_input(&["letter", text(&report), "--to", "nobody"], b"", "no channel");
+    assert_bad_input(&["xarf", text(&report), "--email", "ann@mailhost.example"], b"", "the brand is not known");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    assert_bad_input(&["letter", text(&folder.file("changed.zip", &bytes)), "--to", "nobody"], b"", "changed.zip");
+    let output = touchstone(&["verify", "-"], &bytes);
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{}", String::from_utf8_lossy(&output.stdout));
+
+    assert_bad_input(&["verify", text(&page)], b"", "no ZIP archive");
+    assert_bad_input(&["verify", text(&folder.0.join("none.zip"))], b"", "no such file");
+    let key = folder.file("key.pem", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    let other = folder.0.join("other.zip");
+    assert_bad_input(&["report", text(&page), "--key", text(&key), "--out", text(&other)], b"", "no Ed25519 private key");
+    assert!(!other.exists());
 }

@@ -12,14 +12,21 @@ const LAYERS: [&[&str]; 7] = [
     &["page", "model", "product"],
     &["rules", "sampling"],
     &["score"],
-    &["engine", "eval"],
+    &["engine", "eval", "report"],
     &["wasm"],
 ];
 
-/// Uses within a layer: the answer holds the facts, packs are checked with the reader of words and domains, and a bar code by the
-/// check digit of article numbers.
-const NEIGHBOURS: [(&str, &str); 6] =
-    [("finding", "error"), ("finding", "listing"), ("finding", "snapshot"), ("picture", "limits"), ("pack", "text"), ("image", "text")];
+/// Uses within a layer: the answer holds the facts, packs are checked with the reader of words and domains, a bar code by the check
+/// digit of article numbers, and a report is judged by the engine.
+const NEIGHBOURS: [(&str, &str); 7] = [
+    ("finding", "error"),
+    ("finding", "listing"),
+    ("finding", "snapshot"),
+    ("picture", "limits"),
+    ("pack", "text"),
+    ("image", "text"),
+    ("report", "engine"),
+];
 
 /// Longest file; a room that grows beyond it has more than one meaning.
 const LINES_A_FILE: usize = 400;

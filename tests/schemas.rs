@@ -14,7 +14,21 @@ use serde_json::{Value, json};
 use touchstone::listing::Listing;
 use values::{contract, entries};
 
-const PACK_KINDS: &[&str] = &["adapters", "brands", "currencies", "families", "goods", "labels", "rules", "sites", "terms", "thresholds"];
+const PACK_KINDS: &[&str] = &[
+    "adapters",
+    "brands",
+    "channels",
+    "currencies",
+    "currency-signs",
+    "families",
+    "goods",
+    "labels",
+    "redactions",
+    "rules",
+    "sites",
+    "terms",
+    "thresholds",
+];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
 fn packs_folder() -> PathBuf {
@@ -187,13 +201,24 @@ fn wrong_values_are_refused() {
         with("brands", "/entries/0/style_codes/0", json!("[A-Z]+")),
         with("brands", "/entries/0/categories/0/price_new/low", json!(-1)),
         with("brands", "/entries/0/categories/0/price_new/year", json!(1999)),
+        with("channels", "/entries/0/kind", json!("friend")),
+        with("channels", "/entries/0/cases", json!([])),
+        with("channels", "/entries/0/url", json!("http://market.example/")),
+        with("channels", "/entries/0/needs/0", json!("passport")),
+        with("channels", "/entries/0/countries/0", json!("Germany")),
+        with("channels", "/entries/0/checked", json!("2026-13")),
         with("goods", "/entries/0/words", json!([])),
         with("goods", "/entries/0/words/0", json!("")),
+        with("redactions", "/entries/0/target", json!("anything")),
+        with("redactions", "/entries/0/category", json!("secret")),
         with("terms", "/entries/0/kind", json!("copy")),
         with("terms", "/entries/0/lang", json!("Chinese!")),
         with("sites", "/entries/0/domains/0", json!("amazon")),
         with("currencies", "/entries/0/code", json!("eur")),
         with("currencies", "/entries/0/per_usd", json!("0.00")),
+        with("currency-signs", "/entries/0/codes", json!([])),
+        with("currency-signs", "/entries/0/signs/0", json!("U S")),
+        with("currency-signs", "/entries/0/countries/0/country", json!("USA")),
         with("families", "/entries/0/for_centibans", json!(-1)),
         with("rules", "/entries/0/bins", json!([])),
         with("rules", "/entries/0/bins/0/weight_centibans", json!(0.5)),

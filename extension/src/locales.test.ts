@@ -24,9 +24,9 @@ const named = namedKeys();
 
 /** Keys that the extension, the web page, the program and the manifest name. */
 function namedKeys(): Set<string> {
-  const sources = [...textsBelow("extension/src", ".ts"), ...textsBelow("www/src", ".ts"), ...textsBelow("src/bin", ".rs")];
+  const sources = [...textsBelow("extension/src", ".ts"), ...textsBelow("www/src", ".ts"), ...textsBelow("src/bin", ".rs"), ...textsBelow("src/report", ".rs")];
   const pages = [...textsBelow("extension/pages", ".html"), textOf("www/index.html"), textOf("extension/manifest.json")];
-  const keys = [...sources, ...pages].flatMap((text) => [...text.matchAll(/(?:"|__MSG_)((?:ui|report|www|cli)_[a-z_]+?)(?:"|__)/gu)].map(([, key = ""]) => key));
+  const keys = [...sources, ...pages].flatMap((text) => [...text.matchAll(/(?:"|__MSG_)((?:ui|report|letter|www|cli)_[a-z_]+?)(?:"(?!:)|__)/gu)].map(([, key = ""]) => key));
   // A key with parts that are put in (`ui_own_${stance}_${subject}`) names every message of its shape.
   const shapes = sources.flatMap((text) => [...text.matchAll(/`(ui_[a-z_]*(?:\$\{\w+\}[a-z_]*)+)`/gu)].map(([, shape = ""]) => new RegExp(`^${shape.replaceAll(/\$\{\w+\}/gu, "[a-z_]+")}$`, "u")));
   const shaped = Object.keys(english).filter((key) => shapes.some((shape) => shape.test(key)));
@@ -44,7 +44,8 @@ function isOfEngine(key: string): boolean {
   const rule = /^rule_(.+?)(?:_advice)?$/u.exec(key)?.[1];
   if (rule !== undefined) return rules.has(`${rule}.rs`);
   const code = /^(?:ui_)?skipped_(.+)$/u.exec(key)?.[1]?.replaceAll("_", "-");
-  return code !== undefined && engine.some((text) => text.includes(`"${code}"`));
+  const known = code ?? /^(?:redaction|door(?:_answer)?)_(.+)$/u.exec(key)?.[1]?.replaceAll("_", "-");
+  return known !== undefined && engine.some((text) => text.includes(`"${known}"`));
 }
 const rules = new Set(readdirSync(path.join(root, "src/rules")));
 const engine = textsBelow("src", ".rs");

@@ -2,6 +2,8 @@
 
 mod adapter;
 mod brand;
+mod currency_sign;
+mod report;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -20,6 +22,7 @@ pub(super) struct Known<'a> {
     pub goods: BTreeSet<&'a str>,
     pub currencies: BTreeSet<&'a str>,
     pub sites: BTreeSet<&'a str>,
+    pub brands: BTreeSet<&'a str>,
 }
 
 /// An entry that can be judged.
@@ -121,9 +124,7 @@ impl Entry for CurrencyRate {
     }
 
     fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
-        if self.code.len() != 3 || !self.code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            faults.push(format!("{:?} is no ISO 4217 code", self.code));
-        }
+        currency(&self.code, faults);
         if self.per_usd <= Decimal::ZERO {
             faults.push(format!("rate {} is not above 0", self.per_usd));
         }
@@ -142,6 +143,12 @@ fn id(id: &str, faults: &mut Vec<String>) {
 fn is_host(host: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
+}
+
+fn currency(code: &str, faults: &mut Vec<String>) {
+    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        faults.push(format!("{code:?} is no ISO 4217 code"));
+    }
 }
 
 fn source(source: &str, faults: &mut Vec<String>) {

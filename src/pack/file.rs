@@ -4,23 +4,30 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-use super::{Adapter, Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, RuleWeights, Site, Term, Thresholds};
+use super::{
+    Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, RedactionRule, RuleWeights, Site, Term,
+    Thresholds,
+};
 use crate::error::EngineError;
 use crate::finding::{Part, sha256_hex};
 use crate::limits;
 use crate::snapshot::SCHEMA;
 
 /// Every kind of pack, as written in `"pack"`.
-const KINDS: &str = "adapters, brands, currencies, families, goods, labels, rules, sites, terms, thresholds";
+const KINDS: &str =
+    "adapters, brands, channels, currencies, currency-signs, families, goods, labels, redactions, rules, sites, terms, thresholds";
 
 /// The entries of one file.
 pub(super) enum Entries {
     Adapters(Vec<Adapter>),
     Brands(Vec<Brand>),
+    Channels(Vec<Channel>),
     Currencies(Vec<CurrencyRate>),
+    CurrencySigns(Vec<CurrencySign>),
     Families(Vec<FamilyCaps>),
     Goods(Vec<Goods>),
     Labels(Vec<Label>),
+    Redactions(Vec<RedactionRule>),
     Rules(Vec<RuleWeights>),
     Sites(Vec<Site>),
     Terms(Vec<Term>),
@@ -59,10 +66,13 @@ pub(super) fn read(file: &PackFile) -> Result<(Part, Entries), EngineError> {
     match head.pack.as_str() {
         "adapters" => entries(file, Entries::Adapters),
         "brands" => entries(file, Entries::Brands),
+        "channels" => entries(file, Entries::Channels),
         "currencies" => entries(file, Entries::Currencies),
+        "currency-signs" => entries(file, Entries::CurrencySigns),
         "families" => entries(file, Entries::Families),
         "goods" => entries(file, Entries::Goods),
         "labels" => entries(file, Entries::Labels),
+        "redactions" => entries(file, Entries::Redactions),
         "rules" => entries(file, Entries::Rules),
         "sites" => entries(file, Entries::Sites),
         "terms" => entries(file, Entries::Terms),

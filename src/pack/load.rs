@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::check::{Entry, Known};
 use super::file::{self, Entries};
-use super::{Adapter, Brand, CurrencyRate, FamilyCaps, Goods, Label, PackFile, Packs, RuleBook, RuleWeights, Site, Term, Thresholds};
+use super::{
+    Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights,
+    Site, Term, Thresholds,
+};
 use crate::error::EngineError;
 use crate::finding::Part;
 
@@ -40,10 +43,13 @@ struct Filed<T> {
 struct Shelf {
     adapters: Vec<Filed<Adapter>>,
     brands: Vec<Filed<Brand>>,
+    channels: Vec<Filed<Channel>>,
     currencies: Vec<Filed<CurrencyRate>>,
+    currency_signs: Vec<Filed<CurrencySign>>,
     families: Vec<Filed<FamilyCaps>>,
     goods: Vec<Filed<Goods>>,
     labels: Vec<Filed<Label>>,
+    redactions: Vec<Filed<RedactionRule>>,
     rules: Vec<Filed<RuleWeights>>,
     sites: Vec<Filed<Site>>,
     terms: Vec<Filed<Term>>,
@@ -55,10 +61,13 @@ impl Shelf {
         match entries {
             Entries::Adapters(entries) => put(&mut self.adapters, file, entries),
             Entries::Brands(entries) => put(&mut self.brands, file, entries),
+            Entries::Channels(entries) => put(&mut self.channels, file, entries),
             Entries::Currencies(entries) => put(&mut self.currencies, file, entries),
+            Entries::CurrencySigns(entries) => put(&mut self.currency_signs, file, entries),
             Entries::Families(entries) => put(&mut self.families, file, entries),
             Entries::Goods(entries) => put(&mut self.goods, file, entries),
             Entries::Labels(entries) => put(&mut self.labels, file, entries),
+            Entries::Redactions(entries) => put(&mut self.redactions, file, entries),
             Entries::Rules(entries) => put(&mut self.rules, file, entries),
             Entries::Sites(entries) => put(&mut self.sites, file, entries),
             Entries::Terms(entries) => put(&mut self.terms, file, entries),
@@ -75,6 +84,9 @@ impl Shelf {
             sites: take(self.sites),
             adapters: take(self.adapters),
             currencies: take(self.currencies),
+            channels: take(self.channels),
+            redactions: take(self.redactions),
+            currency_signs: take(self.currency_signs),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
                 families: take(self.families),
@@ -123,13 +135,18 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineErro
         goods: shelf.goods.iter().map(|goods| goods.entry.id.as_str()).collect(),
         currencies: shelf.currencies.iter().map(|rate| rate.entry.code.as_str()).collect(),
         sites: shelf.sites.iter().map(|site| site.entry.id.as_str()).collect(),
+        brands: shelf.brands.iter().map(|brand| brand.entry.id.as_str()).collect(),
     };
     check(&shelf.adapters, &known, files, errors);
     check(&shelf.brands, &known, files, errors);
+    check(&shelf.channels, &known, files, errors);
     check(&shelf.currencies, &known, files, errors);
+    check(&shelf.currency_signs, &known, files, errors);
+    signs_once(&shelf.currency_signs, files, errors);
     check(&shelf.families, &known, files, errors);
     check(&shelf.goods, &known, files, errors);
     check(&shelf.labels, &known, files, errors);
+    check(&shelf.redactions, &known, files, errors);
     check(&shelf.rules, &known, files, errors);
     check(&shelf.sites, &known, files, errors);
     check(&shelf.terms, &known, files, errors);
@@ -137,6 +154,16 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineErro
     if shelf.thresholds.is_empty() {
         let reason = "no pack of the set holds the thresholds entry".to_owned();
         errors.push(EngineError::PackInvalid { file: "(whole set)".into(), entry: String::new(), reason });
+    }
+}
+
+/// A sign that stood in two entries would mean whichever comes first.
+fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], errors: &mut Vec<EngineError>) {
+    let mut seen = BTreeSet::new();
+    for Filed { file, entry } in shelf {
+        let Some(file) = files.get(*file) else { continue };
+        let twice = entry.signs.iter().filter(|sign| !seen.insert(sign.as_str()));
+        errors.extend(twice.map(|sign| file::refuse(file, &entry.id, format!("the sign {sign:?} stands in the set twice"))));
     }
 }
 

@@ -1,8 +1,12 @@
 //! The shapes of pack entries. `models/packs/schema/` holds the same as JSON Schema for authors; a test keeps both equal.
 
 mod adapter;
+mod currency_sign;
+mod report;
 
 pub use adapter::*;
+pub use currency_sign::*;
+pub use report::*;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -9,12 +9,13 @@ use super::conflict::Stated;
 use super::dom::{Dom, NodeId};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
+use super::images;
 use super::select::Index;
 use super::words::Words;
-use super::{images, sign};
 use crate::limits;
 use crate::listing::{Card, Listing, Money, PageKind, Source};
 use crate::pack::{AdapterField as Field, Packs, Reading, Selector, Site, site_in};
+use crate::text::price::Prices;
 use compiled::{Compiled, Hints};
 
 /// Elements looked at for one reading: the first may be empty, or hold what cannot be read.
@@ -36,15 +37,21 @@ impl Adapters {
     }
 
     /// The page with the adapter of its site, else of its shop engine.
-    pub(super) fn open<'a>(&'a self, dom: &'a Dom<'a>, url: &'a str, host: &str, language_tag: &str) -> Option<Adapted<'a>> {
+    pub(super) fn open<'a>(
+        &'a self,
+        dom: &'a Dom<'a>,
+        url: &'a str,
+        prices: &'a Prices,
+        (host, language_tag): (&str, &str),
+    ) -> Option<Adapted<'a>> {
         let site = site_in(&self.sites, host);
         let of_site = site.and_then(|site| self.adapters.iter().find(|own| own.site.as_ref() == Some(&site.id)));
         let adapter = of_site.or_else(|| {
             let marks = Index::new(dom, self.adapters.iter().flat_map(|own| &own.marks));
             self.adapters.iter().find(|own| own.marks.iter().any(|mark| marks.has(mark)))
         })?;
-        let (currency, dollar) = (adapter.currency(host), sign::currency("$", host, language_tag));
-        Some(Adapted { adapter, dom, index: Index::new(dom, adapter.selectors()), url, currency, dollar })
+        let (currency, dollar) = (adapter.currency(host), prices.currency_at("$", host, language_tag));
+        Some(Adapted { adapter, dom, index: Index::new(dom, adapter.selectors()), url, prices, currency, dollar })
     }
 }
 
@@ -55,10 +62,11 @@ pub(super) struct Adapted<'a> {
     dom: &'a Dom<'a>,
     index: Index<'a>,
     url: &'a str,
+    prices: &'a Prices,
     /// Currency of prices whose sign does not settle it.
     currency: Option<&'a str>,
     /// Whose money a bare `$` is, where the adapter does not say.
-    dollar: Option<&'static str>,
+    dollar: Option<&'a str>,
 }
 
 impl Adapted<'_> {
@@ -224,7 +232,7 @@ impl Adapted<'_> {
     }
 
     fn money(&self, text: &str) -> Option<Money> {
-        values::money(text, self.currency, self.dollar)
+        values::money(self.prices, text, self.currency, self.dollar)
     }
 
     /// The value of a fact, cut out by the adapter's patterns.

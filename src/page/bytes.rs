@@ -35,6 +35,15 @@ const OTHER_FILES: &[(&[u8], &str)] = &[
 /// # Errors
 /// [`EngineError::SnapshotInvalid`] when the bytes are no HTML: empty, a picture, an archive, text without a single tag.
 pub fn snapshot_from_bytes(bytes: &[u8], url: &str) -> Result<Snapshot, EngineError> {
+    snapshot_from_response(bytes, url, None)
+}
+
+/// Makes a snapshot from a server's answer. The `charset` of its `Content-Type` header counts before what the page says of itself,
+/// after a byte order mark (HTML Standard, 13.2.3.2).
+///
+/// # Errors
+/// As [`snapshot_from_bytes`].
+pub fn snapshot_from_response(bytes: &[u8], url: &str, content_type: Option<&str>) -> Result<Snapshot, EngineError> {
     let unpacked = if bytes.starts_with(&[0x1f, 0x8b]) { Some(gunzip(bytes)?) } else { None };
     let bytes = unpacked.as_deref().unwrap_or(bytes);
     let most = usize::try_from(limits::FILE_BYTES).unwrap_or(usize::MAX);
@@ -45,7 +54,7 @@ pub fn snapshot_from_bytes(bytes: &[u8], url: &str) -> Result<Snapshot, EngineEr
     if let Some((_, what)) = OTHER_FILES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(invalid(&format!("the file is {what}, not HTML")));
     }
-    let html = decode(bytes)?;
+    let html = decode(bytes, content_type.and_then(|header| declared_encoding(header.as_bytes())))?;
     check(&html)?;
     Ok(Snapshot { schema: SCHEMA, url: url.to_owned(), html, images: Vec::new(), language: None })
 }
@@ -73,7 +82,8 @@ fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, EngineError> {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<String, EngineError> {
+/// `told` is the encoding that came with the bytes.
+fn decode(bytes: &[u8], told: Option<&'static Encoding>) -> Result<String, EngineError> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let text = bytes.get(mark..).unwrap_or_default();
         return Ok(encoding.decode_without_bom_handling(text).0.into_owned());
@@ -82,6 +92,9 @@ fn decode(bytes: &[u8]) -> Result<String, EngineError> {
     let head = bytes.get(..CHARSET_WITHIN).unwrap_or(bytes);
     if head.iter().filter(|byte| **byte == 0).count() * 50 > head.len() {
         return Err(invalid("the file is binary, not HTML"));
+    }
+    if let Some(encoding) = told {
+        return Ok(encoding.decode_without_bom_handling(bytes).0.into_owned());
     }
     let declared = declared_encoding(head);
     // Browsers save pages as UTF-8 and leave the old declaration; text in another encoding is hardly ever valid UTF-8.
@@ -157,59 +170,4 @@ pub(super) fn slim(html: &str) -> (String, bool) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::io::Write;
-
-    fn html(bytes: &[u8]) -> String {
-        snapshot_from_bytes(bytes, "").unwrap().html
-    }
-
-    fn reason(bytes: &[u8]) -> String {
-        snapshot_from_bytes(bytes, "").unwrap_err().to_string()
-    }
-
-    #[test]
-    fn the_encoding_is_found() {
-        let gbk = encoding_rs::GBK.encode("<meta charset=gb2312><title>高仿 手表</title>").0.into_owned();
-        assert!(html(&gbk).contains("高仿 手表"));
-        let kana = "<html><title>スニーカー 中古 正規品 送料無料</title><p>この商品は正規品です。返品はできません。</p></html>";
-        assert!(html(&encoding_rs::SHIFT_JIS.encode(kana).0).contains("スニーカー 中古"));
-        let declared = format!("<meta http-equiv=\"Content-Type\" content=\"text/html; charset=Shift_JIS\">{kana}");
-        assert!(html(&encoding_rs::SHIFT_JIS.encode(&declared).0).contains("正規品"));
-        assert!(html("<meta charset=iso-8859-1><p>Größe €</p>".as_bytes()).contains("Größe €"));
-        assert!(html(b"<meta charset=iso-8859-1><p>Gr\xf6\xdfe</p>").contains("Größe"));
-        assert!(html(b"\xff\xfe<\0p\0>\0a\0").contains("<p>a"));
-        assert!(html(b"\xef\xbb\xbf<p>a").starts_with("<p>"));
-        assert!(html("<p>50 €".as_bytes().strip_suffix(&[0xac]).unwrap()).starts_with("<p>50 "));
-    }
-
-    #[test]
-    fn gzip_is_unpacked_and_damage_keeps_what_came_before() {
-        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        packer.write_all("<p>text</p>".repeat(5000).as_bytes()).unwrap();
-        let packed = packer.finish().unwrap();
-        assert_eq!(html(&packed).len(), 55_000);
-        assert!(html(&packed[..packed.len() - 20]).starts_with("<p>text"));
-        assert_eq!(reason(&packed[..12]), "snapshot: the gzip data is damaged");
-    }
-
-    #[test]
-    fn what_is_no_page_is_refused_with_its_reason() {
-        assert_eq!(reason(b""), "snapshot: the file is empty");
-        assert_eq!(reason(b" \n\t"), "snapshot: the file holds only white space");
-        assert_eq!(reason(b"\x89PNG\r\n\x1a\n"), "snapshot: the file is a PNG picture, not HTML");
-        assert_eq!(reason(b"PK\x03\x04rest"), "snapshot: the file is a ZIP archive, not HTML");
-        assert_eq!(reason(&[0, 1, 2, 3, 0, 0]), "snapshot: the file is binary, not HTML");
-        assert_eq!(reason(b"just words"), "snapshot: the file is not HTML: it has no tags");
-    }
-
-    #[test]
-    fn a_large_page_loses_its_scripts_before_anything_else() {
-        let page = format!("<script>{}</script><!-- x --><p>text</p><style>a</style>", "x".repeat(limits::SNAPSHOT_BYTES));
-        let (small, cut) = slim(&page);
-        assert!(!cut && small.contains("<p>text</p>") && small.len() < 200, "{small}");
-        let (small, cut) = slim(&"<p>text</p>".repeat(limits::SNAPSHOT_BYTES / 8));
-        assert!(cut && small.len() <= limits::SNAPSHOT_BYTES);
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use super::schema_org::PRODUCTS;
 use super::view::{Shown, View};
 use super::{images, view};
 use crate::listing::{Card, Money};
+use crate::text::price::Prices;
 
 /// Most cards kept.
 pub(super) const CARDS: usize = 200;
@@ -85,9 +86,9 @@ pub(super) fn at(places: &[Place], node: NodeId) -> Option<usize> {
 }
 
 /// Reads the cards.
-pub(super) fn read(dom: &Dom<'_>, prices: &[Shown], places: &[Place], address: &Address) -> Vec<Card> {
-    let mut cards: Vec<Card> = places.iter().map(|place| card(dom, place, address)).collect();
-    for shown in prices {
+pub(super) fn read(dom: &Dom<'_>, prices: &Prices, shown: &[Shown], places: &[Place], address: &Address) -> Vec<Card> {
+    let mut cards: Vec<Card> = places.iter().map(|place| card(dom, prices, place, address)).collect();
+    for shown in shown {
         let Some(card) = at(places, shown.node).and_then(|index| cards.get_mut(index)) else { continue };
         let money = Money { amount: shown.price.amount.normalize(), currency: shown.price.currency.clone() };
         let slot = if shown.struck { &mut card.list_price } else { &mut card.price };
@@ -112,7 +113,7 @@ fn swap_prices(card: &mut Card) {
     }
 }
 
-fn card(dom: &Dom<'_>, place: &Place, address: &Address) -> Card {
+fn card(dom: &Dom<'_>, prices: &Prices, place: &Place, address: &Address) -> Card {
     let mut card = Card { place: dom.path(place.element), ..Card::default() };
     let (mut heading, mut named, mut linked, mut alt) = (None, None, String::new(), None);
     for node in dom.subtree(place.element).take(4_000) {
@@ -141,7 +142,7 @@ fn card(dom: &Dom<'_>, place: &Place, address: &Address) -> Card {
             if let Some(url) = href {
                 let text = dom.text(node, 400);
                 // The longest link text is the name; "add to cart" and "3 colours" are shorter.
-                if text.len() > linked.len() && crate::text::price::parse_all(&text).is_empty() {
+                if text.len() > linked.len() && prices.parse_all(&text).is_empty() {
                     linked = text;
                     card.url = Some(url);
                 } else if card.url.is_none() {
@@ -159,7 +160,7 @@ fn card(dom: &Dom<'_>, place: &Place, address: &Address) -> Card {
 }
 
 /// Cards from structured data: lists and several products side by side.
-pub(super) fn structured(dom: &Dom<'_>, graph: &Graph, view: &View, address: &Address) -> Vec<Card> {
+pub(super) fn structured(dom: &Dom<'_>, prices: &Prices, graph: &Graph, view: &View, address: &Address) -> Vec<Card> {
     let mut by_url: BTreeMap<String, NodeId> = BTreeMap::new();
     for (node, _, _) in &view.links {
         if let Some(url) = dom.attribute(*node, "href").and_then(|href| address.absolute(&href)) {
@@ -171,7 +172,7 @@ pub(super) fn structured(dom: &Dom<'_>, graph: &Graph, view: &View, address: &Ad
         let Some(title) = graph.text(item, &["name"]).and_then(|(name, _)| draft::clean(name, 400)) else { continue };
         let price = graph.items_at(item, "offers").find_map(|offer| {
             let currency = graph.text(offer, &["priceCurrency"]).map(|(code, _)| code);
-            draft::money(graph.text(offer, &["price", "lowPrice"])?.0, currency)
+            draft::money(prices, graph.text(offer, &["price", "lowPrice"])?.0, currency)
         });
         let offer_text = |names| graph.items_at(item, "offers").find_map(|offer| graph.text(offer, names)).map(|(text, _)| text.to_owned());
         let url = graph

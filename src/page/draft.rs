@@ -7,12 +7,13 @@ use super::dom::Dom;
 use super::graph::Place;
 use crate::limits;
 use crate::listing::{Listing, Money, Origin, Seller, Source, Trader};
-use crate::text::price;
+use crate::text::price::Prices;
 
-/// The listing with its trace.
-#[derive(Debug, Default)]
-pub(super) struct Draft {
+/// The listing with its trace, and what reads its prices.
+#[derive(Debug)]
+pub(super) struct Draft<'p> {
     pub listing: Listing,
+    pub prices: &'p Prices,
 }
 
 /// Who says it and where.
@@ -29,7 +30,11 @@ impl Witness<'_> {
     }
 }
 
-impl Draft {
+impl<'p> Draft<'p> {
+    pub(super) fn new(prices: &'p Prices) -> Self {
+        Self { listing: Listing::default(), prices }
+    }
+
     /// Keeps a value unless the fact is known; a known fact that another source contradicts is noted. `pointer` is the fact's JSON pointer.
     pub(super) fn put<T: Stated>(
         &mut self,
@@ -104,9 +109,9 @@ pub(super) fn clean(text: &str, bytes: usize) -> Option<String> {
 }
 
 /// Money from a structured value: `12.5` is a decimal number whatever the page's language. Nothing costs 0.
-pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
+pub(super) fn money(prices: &Prices, amount: &str, currency: Option<&str>) -> Option<Money> {
     let amount = amount.trim();
-    let code = currency.and_then(price::currency_of);
+    let code = currency.and_then(|text| prices.currency_of(text));
     let machine =
         !amount.is_empty() && amount.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && amount.matches('.').count() <= 1;
     let scientific = amount.bytes().any(|byte| byte.is_ascii_digit())
@@ -119,7 +124,7 @@ pub(super) fn money(amount: &str, currency: Option<&str>) -> Option<Money> {
     let money = match Decimal::from_str_exact(amount).ok().filter(|_| machine && amount.len() <= 20) {
         Some(amount) => Money { amount, currency: code },
         None => {
-            let read = price::parse(amount, currency)?;
+            let read = prices.parse(amount, currency)?;
             Money { amount: read.amount, currency: read.currency.or(code) }
         }
     };
@@ -214,6 +219,8 @@ mod tests {
 
     #[test]
     fn structured_values_are_read() {
+        let packs = crate::page::tests::packs();
+        let money = |amount, currency| money(&packs.prices(), amount, currency);
         assert_eq!(money("1299.000", Some("EUR")).unwrap().amount.to_string(), "1299");
         assert_eq!(money("1.299,00 €", None).unwrap().currency.as_deref(), Some("EUR"));
         assert_eq!(money("0.00", Some("EUR")), None);

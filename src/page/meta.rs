@@ -89,11 +89,11 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, metas: &Metas) {
     let fact = |names: &[&str]| metas.get(names).map(|(text, node)| (text, Place::Element(node)));
     if let Some((amount, place)) = fact(&["product:sale_price:amount", "product:price:amount", "og:price:amount", "product:price"]) {
         let currency = metas.get(&["product:sale_price:currency", "product:price:currency", "og:price:currency"]).map(|(code, _)| code);
-        draft.put("/price", |listing| &mut listing.price, draft::money(amount, currency), witness(dom, &place));
+        draft.put("/price", |listing| &mut listing.price, draft::money(draft.prices, amount, currency), witness(dom, &place));
     }
     if let Some((amount, place)) = fact(&["product:original_price:amount", "og:price:standard_amount"]) {
         let currency = metas.get(&["product:original_price:currency", "product:price:currency", "og:price:currency"]).map(|(code, _)| code);
-        draft.put("/list_price", |listing| &mut listing.list_price, draft::money(amount, currency), witness(dom, &place));
+        draft.put("/list_price", |listing| &mut listing.list_price, draft::money(draft.prices, amount, currency), witness(dom, &place));
     }
     if let Some((value, place)) = fact(&["product:brand", "og:brand"]) {
         draft.put("/brand", |listing| &mut listing.brand, draft::clean(value, 200), witness(dom, &place));

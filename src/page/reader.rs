@@ -9,17 +9,21 @@ use super::dom::{Dom, NodeId, Tag};
 use super::draft::{Draft, Witness};
 use super::graph::{self, Graph, Syntax};
 use super::kind::Evidence;
+use super::reviews::StarWords;
 use super::schema_org::Main;
 use super::view::{Shown, View};
 use super::visible::Sight;
 use super::words::{Found, Words};
-use super::{Block, Link, Page, Zone, bytes, cards, images, kind, meta, schema_org, shop, sign, skipped, state, trader, view, visible};
+use super::{
+    Block, Link, Page, Zone, bytes, cards, images, kind, meta, reviews, schema_org, shop, sign, skipped, state, trader, view, visible,
+};
 use crate::error::EngineError;
 use crate::finding::Skipped;
 use crate::limits;
 use crate::listing::{Listing, PageKind, Source};
 use crate::pack::Packs;
 use crate::snapshot::Snapshot;
+use crate::text::price::Prices;
 
 /// Most links kept.
 const LINKS: usize = 5_000;
@@ -51,13 +55,15 @@ const ARTICLES: &[&str] = &[
 pub struct Reader {
     words: Words,
     adapters: Adapters,
+    prices: Prices,
+    stars: StarWords,
 }
 
 impl Reader {
     /// Compiles the label words and adapters.
     #[must_use]
     pub fn new(packs: &Packs) -> Self {
-        Self { words: Words::new(packs), adapters: Adapters::new(packs) }
+        Self { words: Words::new(packs), adapters: Adapters::new(packs), prices: packs.prices(), stars: StarWords::new(packs) }
     }
 
     /// Reads a page.
@@ -93,11 +99,11 @@ impl Reader {
             [graph::read_json_ld(dom, &mut notes), graph::read_embedded(dom, Syntax::Microdata), graph::read_embedded(dom, Syntax::Rdfa)];
         let marks: Vec<Vec<Found<'_>>> =
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
-        let mut prices = shown_prices(&view, &marks);
+        let mut prices = shown_prices(&view, &self.prices, &marks);
         let language_tag = language_tag(dom).unwrap_or_default();
         let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-        sign::settle(&mut prices, &host, &language_tag);
-        let site = self.adapters.open(dom, &address.url, &host, &language_tag);
+        sign::settle(&mut prices, &self.prices, &host, &language_tag);
+        let site = self.adapters.open(dom, &address.url, &self.prices, (&host, &language_tag));
         let own_places = site.as_ref().map(|site| site.places(view.heading)).unwrap_or_default();
         let (places, more_cards) = if own_places.is_empty() { cards::find(dom, &view, &prices) } else { (own_places.clone(), false) };
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
@@ -105,7 +111,7 @@ impl Reader {
         let (buy, contact, cart) = self.buy_button(dom, &view, &places);
         let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy, contact };
 
-        let mut draft = Draft::default();
+        let mut draft = Draft::new(&self.prices);
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
@@ -122,7 +128,7 @@ impl Reader {
             state::product(&mut draft, dom, if heading.is_empty() { title } else { &heading }, &outside, &mut notes);
             visible::own_number_twice(&mut draft, &address.url);
         }
-        let mut all_cards = cards::read(dom, &prices, &places, &address);
+        let mut all_cards = cards::read(dom, &self.prices, &prices, &places, &address);
         let card_of = |node: NodeId| cards::at(&places, node);
         visible::card_sellers(&mut all_cards, &sight, card_of);
         meta::general(&mut draft, dom, &metas);
@@ -141,6 +147,7 @@ impl Reader {
             visible::labelled(&mut draft, &sight);
             visible::named_number(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
+            reviews::read_shown(&mut draft, dom, &view, &self.stars);
             address_code(&mut draft, dom, html, &address);
             visible::own_number_twice(&mut draft, &address.url);
         }
@@ -157,7 +164,8 @@ impl Reader {
         shop::promises(&mut facts, dom, &view, &self.words, &marks, &links);
         draft.listing.shop = Some(facts);
         if draft.listing.kind == PageKind::Cards {
-            draft.listing.cards = if all_cards.is_empty() { structured_cards(dom, &graphs, &view, &address) } else { all_cards };
+            draft.listing.cards =
+                if all_cards.is_empty() { structured_cards(dom, &self.prices, &graphs, &view, &address) } else { all_cards };
         }
         let is_cards = draft.listing.kind == PageKind::Cards;
         let blocks = blocks(dom, view, &places, is_cards);
@@ -234,8 +242,8 @@ fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight
 }
 
 /// The prices shown; a label such as "was" in front strikes one through, "you save" takes one out.
-fn shown_prices(view: &View, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
-    let mut prices = view.prices();
+fn shown_prices(view: &View, prices: &Prices, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
+    let mut prices = view.prices(prices);
     let none = Vec::new();
     prices.retain_mut(|shown| {
         let own = marks
@@ -319,8 +327,8 @@ fn links(dom: &Dom<'_>, view: &View, address: &Address) -> Vec<Link> {
         .collect()
 }
 
-fn structured_cards(dom: &Dom<'_>, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {
-    graphs.iter().map(|graph| cards::structured(dom, graph, view, address)).find(|cards| !cards.is_empty()).unwrap_or_default()
+fn structured_cards(dom: &Dom<'_>, prices: &Prices, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {
+    graphs.iter().map(|graph| cards::structured(dom, prices, graph, view, address)).find(|cards| !cards.is_empty()).unwrap_or_default()
 }
 
 fn blocks(dom: &Dom<'_>, view: View, places: &[cards::Place], is_cards: bool) -> Vec<Block> {

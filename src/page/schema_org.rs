@@ -7,11 +7,10 @@ pub(super) use choose::{Main, choose};
 use super::dom::Dom;
 use super::draft::{self, Draft, Witness};
 use super::graph::{Graph, Place};
-use crate::limits;
-use crate::listing::{ListingImage, Review, Shop};
+use super::reviews;
+use crate::listing::{ListingImage, Shop};
+use crate::text::price::Prices;
 
-/// Most reviews kept.
-pub(super) const REVIEWS: usize = 50;
 /// Most offers of one product looked at.
 const OFFERS: usize = 200;
 
@@ -71,7 +70,7 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     offers.extend(twins.iter().flat_map(|twin| graph.items_at(*twin, "offers")).take(OFFERS));
     offer_facts(draft, dom, graph, &offers, url);
     rating_facts(draft, dom, graph, item);
-    reviews(draft, dom, graph, item);
+    reviews::read_structured(draft, dom, graph, item);
     images(draft, dom, graph, item);
     if let Some(variant) = variant {
         images(draft, dom, graph, variant);
@@ -98,7 +97,8 @@ fn offers(graph: &Graph, item: usize, variant: Option<usize>) -> Vec<usize> {
 
 fn offer_facts(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, offers: &[usize], url: &str) {
     let witness = |place| Witness { dom, source: graph.source, place };
-    let price_of = |offer: usize| offer_price(graph, offer);
+    let prices = draft.prices;
+    let price_of = |offer: usize| offer_price(prices, graph, offer);
     let available =
         |offer: usize| graph.text(offer, &["availability"]).and_then(|(value, place)| Some((draft::availability(value)?, place)));
     // The offer of this very address, then one in stock, then any with a price.
@@ -114,7 +114,7 @@ fn offer_facts(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, offers: &[usize]
     if let Some((money, place)) = chosen.and_then(price_of) {
         draft.put("/price", |listing| &mut listing.price, Some(money), witness(place));
     }
-    if let Some((money, place)) = chosen.and_then(|offer| list_price(graph, offer)) {
+    if let Some((money, place)) = chosen.and_then(|offer| list_price(prices, graph, offer)) {
         draft.put("/list_price", |listing| &mut listing.list_price, Some(money), witness(place));
     }
     let stated = chosen.and_then(available).or_else(|| offers.iter().copied().find_map(available));
@@ -144,16 +144,17 @@ fn offer_facts(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, offers: &[usize]
 }
 
 /// The price that an offer asks.
-fn offer_price(graph: &Graph, offer: usize) -> Option<(crate::listing::Money, &Place)> {
+fn offer_price<'g>(prices: &Prices, graph: &'g Graph, offer: usize) -> Option<(crate::listing::Money, &'g Place)> {
     let currency = |item: usize| graph.text(item, &["priceCurrency", "currency"]).map(|(code, _)| code);
-    let direct = graph.text(offer, &["price", "lowPrice"]).and_then(|(value, place)| Some((draft::money(value, currency(offer))?, place)));
+    let direct =
+        graph.text(offer, &["price", "lowPrice"]).and_then(|(value, place)| Some((draft::money(prices, value, currency(offer))?, place)));
     direct.or_else(|| {
         graph.items_at(offer, "priceSpecification").take(16).find_map(|specification| {
             if is_list_price(graph, specification) {
                 return None;
             }
             let (value, place) = graph.text(specification, &["price", "minPrice"])?;
-            Some((draft::money(value, currency(specification).or_else(|| currency(offer)))?, place))
+            Some((draft::money(prices, value, currency(specification).or_else(|| currency(offer)))?, place))
         })
     })
 }
@@ -163,12 +164,12 @@ fn is_list_price(graph: &Graph, specification: usize) -> bool {
     graph.text(specification, &["priceType"]).is_some_and(|(value, _)| KINDS.contains(&super::graph::term(value)))
 }
 
-fn list_price(graph: &Graph, offer: usize) -> Option<(crate::listing::Money, &Place)> {
+fn list_price<'g>(prices: &Prices, graph: &'g Graph, offer: usize) -> Option<(crate::listing::Money, &'g Place)> {
     graph.items_at(offer, "priceSpecification").take(16).filter(|specification| is_list_price(graph, *specification)).find_map(
         |specification| {
             let (value, place) = graph.text(specification, &["price"])?;
             let currency = graph.text(specification, &["priceCurrency"]).or_else(|| graph.text(offer, &["priceCurrency"]));
-            Some((draft::money(value, currency.map(|(code, _)| code))?, place))
+            Some((draft::money(prices, value, currency.map(|(code, _)| code))?, place))
         },
     )
 }
@@ -242,25 +243,6 @@ fn rating_facts(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usize) {
         if let Some((value, place)) = graph.text(rating, &["reviewCount", "ratingCount"]) {
             draft.put("/review_count", |listing| &mut listing.review_count, draft::count(value), witness(place));
         }
-    }
-}
-
-fn reviews(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usize) {
-    if !draft.listing.reviews.is_empty() {
-        return;
-    }
-    let items: Vec<usize> = graph.items_at(item, "review").chain(graph.items_at(item, "reviews")).take(REVIEWS).collect();
-    for review in items {
-        let Some((body, place)) = graph.text(review, &["reviewBody", "description", "text"]) else { continue };
-        let Some(text) = draft::clean(body, limits::STRING_BYTES) else { continue };
-        let stars = graph.items_at(review, "reviewRating").next().and_then(|rating| {
-            let best = graph.text(rating, &["bestRating"]).map(|(best, _)| best);
-            draft::rating(graph.text(rating, &["ratingValue"])?.0, best)
-        });
-        let date = graph.text(review, &["datePublished", "dateCreated"]).and_then(|(date, _)| draft::clean(date, 40));
-        let pointer = format!("/reviews/{}", draft.listing.reviews.len());
-        draft.listing.reviews.push(Review { text, rating: stars, date });
-        draft.listing.trace.insert(pointer, place.origin(dom, graph.source));
     }
 }
 

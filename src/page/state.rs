@@ -14,6 +14,7 @@ use super::view::Shown;
 use crate::finding::Skipped;
 use crate::limits;
 use crate::listing::{Money, Source};
+use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
 
@@ -142,6 +143,7 @@ fn facts(draft: &mut Draft, dom: &Dom<'_>, found: &Found<'_>, shown: &[Decimal])
     };
     let text = |names: &[&'static str]| names.iter().find_map(|name| Some((*name, named(found.fields.get(*name)?)?)));
     let or_shared = |names: &[&'static str]| text(names).or_else(|| names.iter().find_map(|name| Some((*name, shared(name)?))));
+    let prices = draft.prices;
     let mut put = |name: &str, write: &mut dyn FnMut(&mut Draft, Witness<'_>)| {
         let place = place(name);
         write(draft, Witness { dom, source: Source::StateBlob, place: &place });
@@ -171,10 +173,10 @@ fn facts(draft: &mut Draft, dom: &Dom<'_>, found: &Found<'_>, shown: &[Decimal])
             draft.put("/availability", |listing| &mut listing.availability, draft::availability(&value), witness);
         });
     }
-    let own_price = || PRICES.iter().find_map(|name| money(found.fields, name, shown).map(|money| (*name, money)));
-    let one_price = || Some(("variants", money(first?, "price", shown).filter(|_| shared("price").is_some())?));
+    let own_price = || PRICES.iter().find_map(|name| money(prices, found.fields, name, shown).map(|money| (*name, money)));
+    let one_price = || Some(("variants", money(prices, first?, "price", shown).filter(|_| shared("price").is_some())?));
     let Some((name, price)) = own_price().or_else(one_price) else { return };
-    let was = LIST_PRICES.iter().find_map(|name| money(found.fields, name, shown).map(|money| (*name, money)));
+    let was = LIST_PRICES.iter().find_map(|name| money(prices, found.fields, name, shown).map(|money| (*name, money)));
     put(name, &mut |draft, witness| {
         draft.put("/price", |listing| &mut listing.price, Some(price.clone()), witness);
     });
@@ -192,8 +194,8 @@ fn variations(draft: &mut Draft, dom: &Dom<'_>, form: NodeId, value: &Value, sho
     let place = Place::Json(form, "/0".to_owned());
     let witness = Witness { dom, source: Source::StateBlob, place: &place };
     let same = |name: &str| all.iter().all(|other| other.get(name) == first.get(name));
-    let price = money(first, "display_price", shown).filter(|_| same("display_price"));
-    let was = money(first, "display_regular_price", shown).filter(|_| same("display_regular_price"));
+    let price = money(draft.prices, first, "display_price", shown).filter(|_| same("display_price"));
+    let was = money(draft.prices, first, "display_regular_price", shown).filter(|_| same("display_regular_price"));
     if let Some(was) = was.filter(|was| price.as_ref().is_some_and(|price| was.amount > price.amount)) {
         draft.put("/list_price", |listing| &mut listing.list_price, Some(was), witness);
     }
@@ -221,13 +223,13 @@ fn named(value: &Value) -> Option<String> {
 
 /// The amount under a name, with its currency. A number without decimals may count cents: it is money only where the page shows
 /// one of the two readings, and not both.
-fn money(fields: &Fields, name: &str, shown: &[Decimal]) -> Option<Money> {
+fn money(prices: &Prices, fields: &Fields, name: &str, shown: &[Decimal]) -> Option<Money> {
     let value = fields.get(name)?;
     let inner = value.as_object();
     let written = scalar(value).or_else(|| AMOUNTS.iter().find_map(|amount| scalar(inner?.get(*amount)?)))?;
     let currency = |fields: &Fields| CURRENCIES.iter().find_map(|name| scalar(fields.get(*name)?));
     let currency = inner.and_then(currency).or_else(|| currency(fields));
-    let money = draft::money(&written, currency.as_deref())?;
+    let money = draft::money(prices, &written, currency.as_deref())?;
     if !written.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(money);
     }

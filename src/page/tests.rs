@@ -2,25 +2,30 @@ use super::*;
 
 mod benchmark;
 mod hostile;
+mod mutation;
+mod reviews;
 mod small;
 mod trader;
 
 use crate::pack::{Label, Packs};
 use crate::snapshot::{SCHEMA, Snapshot};
 
-/// The packs' labels, read straight from their files.
-fn packs() -> Packs {
-    let mut files: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/models/packs/sites"))
+/// The packs' labels and currency signs, read straight from their files.
+pub(super) fn packs() -> Packs {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/models/packs");
+    let mut files: Vec<_> = std::fs::read_dir(format!("{root}/sites"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("labels-")))
         .collect();
     files.sort();
-    let mut labels: Vec<Label> = Vec::new();
-    for file in files {
-        let mut pack: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-        labels.extend(serde_json::from_value::<Vec<Label>>(pack["entries"].take()).unwrap());
-    }
+    files.push(format!("{root}/lists/price-words.json").into());
+    let entries = |file: &std::path::Path| -> serde_json::Value {
+        let mut pack: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        pack["entries"].take()
+    };
+    let labels: Vec<Label> = files.iter().flat_map(|file| serde_json::from_value::<Vec<Label>>(entries(file)).unwrap()).collect();
+    let currency_signs = serde_json::from_value(entries(format!("{root}/lists/currency-signs.json").as_ref())).unwrap();
     let social = crate::pack::Site {
         id: "social".into(),
         name: "Social".into(),
@@ -28,7 +33,7 @@ fn packs() -> Packs {
         domains: vec!["social.example".into()],
         source: "made for the test".into(),
     };
-    Packs { labels, sites: vec![social], ..Packs::default() }
+    Packs { labels, currency_signs, sites: vec![social], ..Packs::default() }
 }
 
 fn snapshot(html: &str, url: &str) -> Snapshot {

@@ -13,7 +13,7 @@ const REFERENCE_BYTES: usize = 33;
 
 /// A piece of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'h> {
+pub(crate) enum Token<'h> {
     /// Text, character references not yet decoded.
     Text(&'h str),
     /// Text of a raw element such as `script`: no references in it.
@@ -25,19 +25,19 @@ pub(super) enum Token<'h> {
 }
 
 /// Reads tokens.
-pub(super) struct Tokens<'h> {
+pub(crate) struct Tokens<'h> {
     html: &'h str,
     at: usize,
     raw_until: Option<&'h str>,
 }
 
 impl<'h> Tokens<'h> {
-    pub(super) fn new(html: &'h str) -> Self {
+    pub(crate) fn new(html: &'h str) -> Self {
         Self { html: html.strip_prefix('\u{feff}').unwrap_or(html), at: 0, raw_until: None }
     }
 
     /// Bytes read so far.
-    pub(super) const fn position(&self) -> usize {
+    pub(crate) const fn position(&self) -> usize {
         self.at
     }
 
@@ -152,13 +152,13 @@ fn tag_end(attributes: &str) -> Option<usize> {
 }
 
 /// The attributes of a start tag: name as written and raw value.
-pub(super) struct Attributes<'h> {
+pub(crate) struct Attributes<'h> {
     text: &'h str,
     at: usize,
 }
 
 impl<'h> Attributes<'h> {
-    pub(super) const fn new(text: &'h str) -> Self {
+    pub(crate) const fn new(text: &'h str) -> Self {
         Self { text, at: 0 }
     }
 
@@ -212,7 +212,7 @@ impl<'h> Iterator for Attributes<'h> {
 }
 
 /// Decodes character references. Text without an `&` is not copied.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -74,6 +74,8 @@ pub(super) struct View {
     pub links: Vec<(NodeId, Zone, bool)>,
     /// Pictures, with their zone and whether they are hidden.
     pub images: Vec<(NodeId, Zone, bool)>,
+    /// The outermost elements whose names say that they hold reviews.
+    pub reviews: Vec<NodeId>,
     /// The page's main heading.
     pub heading: Option<NodeId>,
     /// Whether text was left out because of the bounds.
@@ -131,6 +133,9 @@ pub(super) fn read(dom: &Dom<'_>, title: &str) -> View {
             _ => {}
         }
         let inner = enter(dom, classes, node, tag, &state, &around_heading);
+        if inner.zone == Zone::Review && state.zone != Zone::Review {
+            view.reviews.push(node);
+        }
         if tag.is_block() {
             current.flush(&mut view);
         }

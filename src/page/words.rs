@@ -9,6 +9,8 @@ use crate::text::{Phrases, fold};
 const LABELLED_BYTES: usize = 300;
 /// The label of legal forms.
 const LEGAL_FORM: &str = "legal-form";
+/// Labels of words that mean something inside a price or a review alone; their readers know them.
+const OF_OTHERS: [&str; 6] = ["price-free", "price-past", "review-heading", "review-scale-first", "review-stars", "review-stars-of"];
 
 /// Label words and social sites, ready for search.
 #[derive(Debug, Default)]
@@ -42,7 +44,9 @@ impl Words {
         let mut phrases: Vec<&str> = Vec::new();
         let forms: Vec<&String> = packs.labels.iter().filter(|label| label.label == LEGAL_FORM).flat_map(|label| &label.words).collect();
         words.forms = Phrases::new(&forms);
-        for Label { label, words: written, .. } in packs.labels.iter().filter(|label| label.label != LEGAL_FORM) {
+        for Label { label, words: written, .. } in
+            packs.labels.iter().filter(|label| label.label != LEGAL_FORM && !OF_OTHERS.contains(&label.label.as_str()))
+        {
             let owner = words.labels.iter().position(|own| own == label).unwrap_or_else(|| {
                 words.labels.push(label.clone());
                 words.labels.len() - 1

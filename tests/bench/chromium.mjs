@@ -2,6 +2,10 @@
 // Prints one line a step: median, 95th percentile and number of runs, in milliseconds. node tests/bench/chromium.mjs
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import readline from "node:readline";
+import { gunzipSync } from "node:zlib";
 import { plainChromium, root } from "../e2e/browsers.mjs";
 import { serve } from "../e2e/server.mjs";
 
@@ -48,9 +52,42 @@ const lines = await page.evaluate(async (demoPages) => {
     const pictures = await Promise.all(wanted.map(async ({ where }) => ({ src: where, bytes: await bytes(`/tests/pages/demo/pictures/${where.split("/").at(-1)}`) })));
     if (pictures.length > 0) measure(`the same with ${pictures.length} pictures`, 5, () => engine.assess(snapshot, pictures));
   }
+  globalThis.engine = engine;
   return lines;
 }, names);
 console.log(`Chromium ${await browser.version()}, one thread`);
 for (const line of lines) console.log(line);
+await againstExtruct();
 await browser.close();
 server.close();
+
+/** Reading and judging in WASM against extruct's reading, page by page in turn. */
+async function againstExtruct() {
+  const folder = path.join(process.env.TOUCHSTONE_SHARED ?? path.join(root, "../shared"), "data/product-pages/html");
+  const files = (await readdir(folder).catch(() => [])).sort();
+  if (files.length === 0) return console.log("skipped: ../shared/data absent");
+  const python = process.env.TOUCHSTONE_PYTHON;
+  const peers = python ? spawn(python, [path.join(root, "tests/bench/peers.py")], { stdio: ["pipe", "pipe", "ignore"] }) : undefined;
+  const answers = peers && readline.createInterface({ input: peers.stdout })[Symbol.asyncIterator]();
+  const [own, ratios] = [[], []];
+  for (const file of files) {
+    const html = gunzipSync(await readFile(path.join(folder, file))).toString("utf8");
+    const time = await page.evaluate((html) => {
+      const snapshot = { schema: 1, url: "https://shop.example/item", html, images: [] };
+      const times = [0, 1, 2].map(() => {
+        const start = performance.now();
+        globalThis.engine.assess(snapshot, []);
+        return performance.now() - start;
+      });
+      return times.sort((a, b) => a - b)[1];
+    }, html);
+    own.push(time);
+    if (!peers) continue;
+    peers.stdin.write(`${JSON.stringify({ html: path.join(folder, file), url: "https://shop.example/item" })}\n`);
+    const { ms } = JSON.parse((await answers.next()).value);
+    if (ms) ratios.push(ms / time);
+  }
+  peers?.kill();
+  const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]?.toFixed(1);
+  console.log(`read and judge ${own.length} real product pages in WASM: median ${median(own)} ms a page${peers ? `, ${median(ratios)} times as fast as extruct (median of pages)` : ""}`);
+}

@@ -111,6 +111,17 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         source: "test".into(),
     };
     let currency = CurrencyRate { code: "EUR".into(), per_usd: "0.88".parse().unwrap(), source: "test".into() };
+    let sign = CurrencySign {
+        id: "yen-or-yuan".into(),
+        signs: words(&["¥"]),
+        codes: words(&["JPY", "CNY"]),
+        usual: text("JPY"),
+        only_alone: true,
+        decimals: Some(0),
+        countries: vec![CountryCurrency { country: "cn".into(), currency: "CNY".into() }],
+        languages: vec![LanguageCurrency { language: "zh-Hans".into(), currency: "CNY".into() }],
+        source: "test".into(),
+    };
     let caps = FamilyCaps { family: Family::Price, against_centibans: 100, for_centibans: 50, source: "test".into() };
     let bin = Bin { id: "over-80-percent".into(), weight_centibans: 60, basis: Basis::Measured, source: "test".into() };
     let rule = RuleWeights { id: "price-discount".into(), family: Family::Price, bins: vec![bin] };
@@ -122,7 +133,35 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         clear_families: 2,
         source: "test".into(),
     };
+    let channel = Channel {
+        id: "market-report".into(),
+        name: "Market: report an offer".into(),
+        kind: ChannelKind::Marketplace,
+        sites: words(&["market"]),
+        brands: words(&["nike"]),
+        countries: words(&["DE", "EU"]),
+        cases: vec![ReportCase::Suspected, ReportCase::Bought, ReportCase::Ip],
+        may_file: MayFile::Anyone,
+        url: "https://market.example/report".into(),
+        email: text("report@market.example"),
+        needs: words(&["url", "reasons"]),
+        dsa_notice: true,
+        xarf: true,
+        languages: words(&["de", "en"]),
+        answer: "decision".into(),
+        checked: "2026-11".into(),
+        source: "test".into(),
+    };
+    let redaction = RedactionRule {
+        id: "greeting".into(),
+        target: RedactionTarget::Greeting,
+        category: "account".into(),
+        words: words(&["hello"]),
+        source: "test".into(),
+    };
     BTreeMap::from([
+        ("channels", serde_json::to_value(channel).unwrap()),
+        ("redactions", serde_json::to_value(redaction).unwrap()),
         ("adapters", serde_json::to_value(adapter).unwrap()),
         ("brands", serde_json::to_value(brand).unwrap()),
         ("goods", serde_json::to_value(goods).unwrap()),
@@ -130,6 +169,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         ("labels", serde_json::to_value(label).unwrap()),
         ("sites", serde_json::to_value(site).unwrap()),
         ("currencies", serde_json::to_value(currency).unwrap()),
+        ("currency-signs", serde_json::to_value(sign).unwrap()),
         ("families", serde_json::to_value(caps).unwrap()),
         ("rules", serde_json::to_value(rule).unwrap()),
         ("thresholds", serde_json::to_value(thresholds).unwrap()),

@@ -12,15 +12,16 @@ export const textOf = getter(Node.prototype, "nodeValue");
 export const firstChildOf = getter(Node.prototype, "firstChild");
 export const nextOf = getter(Node.prototype, "nextSibling");
 export const contentOf = getter(Node.prototype, "textContent");
-export const parentOf = getter(Node.prototype, "parentElement");
 export const nameOf = getter(Element.prototype, "localName");
 export const attributesOf = getter(Element.prototype, "attributes");
+export const parentOf = getter(Node.prototype, "parentElement");
 export const shadowOf = getter(Element.prototype, "shadowRoot");
 export const rootOf = getter(Document.prototype, "documentElement");
 export const imagesOf = getter(Document.prototype, "images");
 export const readyStateOf = getter(Document.prototype, "readyState");
 export const visibilityOf = getter(Document.prototype, "visibilityState");
 
+const computed = globalThis.getComputedStyle.bind(globalThis);
 const { createTreeWalker } = Document.prototype;
 const { closest, scrollIntoView } = Element.prototype;
 const { checkVisibility, getAttribute, querySelector, querySelectorAll, getBoundingClientRect } = Element.prototype;
@@ -29,6 +30,8 @@ const { checkVisibility, getAttribute, querySelector, querySelectorAll, getBound
 export const isDrawn = (element: Element): boolean => checkVisibility.call(element);
 /** Drawn, and not `visibility: hidden`; a child may differ. */
 export const isVisible = (element: Element): boolean => checkVisibility.call(element, { visibilityProperty: true });
+/** Looks as computed from all sheets. */
+export const styleOf = (element: Element): CSSStyleDeclaration => computed(element);
 export const attributeOf = (element: Element, name: string): string | null => getAttribute.call(element, name);
 export const textWalker = (page: Document, root: Node): TreeWalker => createTreeWalker.call(page, root, NodeFilter.SHOW_TEXT);
 export const around = (element: Element, selector: string): Element | null => closest.call(element, selector);

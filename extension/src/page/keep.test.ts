@@ -42,11 +42,21 @@ test("looks, other documents and typed text are left out; the rest stays", () =>
 });
 
 test("handlers, styles and a page's own hidden marks are left out", () => {
-  for (const name of ["onclick", "style", "srcset", "nonce", "data-ts-hidden"]) assert.equal(keptAttribute("div", name, "x", none), undefined, name);
+  for (const name of ["onclick", "srcset", "nonce", "data-ts-hidden"]) assert.equal(keptAttribute("div", name, "x", none), undefined, name);
   assert.equal(keptAttribute("div", "data-price", "12", none), "12");
   assert.equal(keptAttribute("div", "data-blob", "x".repeat(5_000), none), undefined);
   assert.equal(keptAttribute("img", "alt", "x".repeat(5_000), none)?.length, 4_096);
   assert.equal(keptAttribute("img", "src", "data:image/png;base64,AAAA", none), "data:,");
+});
+
+test("of inline styles only what tells hidden and struck text is kept", () => {
+  const kept = (style: string) => keptAttribute("p", "style", style, none);
+  assert.equal(kept("DISPLAY : none !important; margin: 4px"), "display:none !important");
+  assert.equal(kept("width: 100px; height: 0; overflow:hidden"), "height:0;overflow:hidden");
+  assert.equal(kept("position:absolute;left:-9999px"), "left:-9999px");
+  assert.equal(kept("color:#fff;background:#FFF"), "color:#fff;background:#fff");
+  assert.equal(kept("text-decoration: line-through"), "text-decoration:line-through");
+  for (const style of ["", "width:40%", "opacity:0.5", "font-size:0.9em", "left:-20px", "background:url(a.png) no-repeat", ";;:"]) assert.equal(kept(style), undefined, style);
 });
 
 test("secrets of a person's session are left out", () => {

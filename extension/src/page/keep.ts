@@ -25,7 +25,19 @@ const STATE_UNITS = 1 << 20;
 const LINKS = /^(canonical|alternate|icon|shortcut icon|author|license)$/i;
 /** Names of values that belong to the person's session, not to the listing. */
 const SECRET = /token|csrf|xsrf|auth|session|nonce|secret|passw/i;
-const DROPPED_ATTRIBUTES = /^(on.*|style|srcset|sizes|nonce|integrity|ping|d|points|transform|imagesrcset|data-ts-.*)$/;
+const DROPPED_ATTRIBUTES = /^(on.*|srcset|sizes|nonce|integrity|ping|d|points|transform|imagesrcset|data-ts-.*)$/;
+/** Inline styles by which the engine tells hidden and struck text (src/page/view/style.rs), and no others: name, and what its value holds. */
+const TELLING_STYLES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^display$/, /^none/],
+  [/^(visibility|content-visibility)$/, /^(hidden|collapse)/],
+  [/^(font-size|opacity|height|max-height|width|max-width)$/, /^0(\.0+)?([a-z%]|\s|!|$)/],
+  [/^transform$/, /^scale\(0/],
+  [/^(left|right|top|margin-left|text-indent)$/, /^-9{3}/],
+  [/^(clip|clip-path)$/, /^(rect|inset)\(/],
+  [/^overflow(-[xy])?$/, /^(hidden|clip)/],
+  [/^(color|background|background-color|background-clip|-webkit-background-clip)$/, /^[^(]{1,40}$|^rgba?\([^)]{1,40}\)/],
+  [/^(text-decoration|text-decoration-line)$/, /line-through/],
+];
 /** Attributes that may be long without being data for scripts. */
 const LONG_ATTRIBUTES = new Set(["content", "href", "src", "alt", "title"]);
 
@@ -62,10 +74,20 @@ export function keptAttribute(element: string, name: string, value: string, attr
   if (DROPPED_ATTRIBUTES.test(name)) return undefined;
   const holdsValue = (element === "input" && name === "value") || (element === "meta" && name === "content");
   if (holdsValue && (SECRET.test(attribute("name") ?? "") || attribute("type")?.toLowerCase() === "password")) return undefined;
+  if (name === "style") return tellingStyle(value);
   if (name === "src" && value.startsWith("data:")) return "data:,";
   if (element === "form" && name === STATE_FORM_ATTRIBUTE && value.length <= STATE_UNITS) return value;
   if (value.length > STRING_UNITS) return LONG_ATTRIBUTES.has(name) ? value.slice(0, STRING_UNITS) : undefined;
   return value;
+}
+
+/** The declarations of an inline style that tell whether its text is seen; nothing where none does. */
+function tellingStyle(style: string): string | undefined {
+  const told = style.slice(0, STRING_UNITS).split(";").flatMap((declaration) => {
+    const [name, value] = declaration.toLowerCase().split(":", 2).map((part) => part.trim());
+    return name && value && TELLING_STYLES.some(([names, values]) => names.test(name) && values.test(value)) ? [`${name}:${value}`] : [];
+  });
+  return told.length > 0 ? told.join(";") : undefined;
 }
 
 export function escapeText(text: string): string {

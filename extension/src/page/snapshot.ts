@@ -5,12 +5,15 @@ import { ADDRESS_UNITS, SNAPSHOT_BYTES, SNAPSHOT_IMAGES, STRING_UNITS } from "..
 import type { Snapshot, SnapshotImage } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
 import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, utf8Length, VOID } from "./keep.ts";
+import { isFarOff, isWithoutInk } from "./sight.ts";
 import { inSlices } from "./slices.ts";
 
 /** Nesting that is followed. HTML parsers stop at 512 themselves. */
 const DEPTH = 512;
 /** JSON-LD and state blobs, together (src/limits.rs). */
 const SCRIPT_BYTES = 1 << 20;
+/** Children looked at in one step, so that a step stays short whatever the page holds. */
+const CHILDREN = 500;
 /** Nodes between two looks at the clock. */
 const STRIDE = 32;
 
@@ -102,7 +105,8 @@ function openElement(element: Element, parentHidden: boolean, writer: Writer): O
   if (!/^[a-z][a-z0-9-]*$/.test(name) || !keepsElement(name, attribute, () => dom.contentOf(element) ?? "")) return undefined;
   const inHead = name === "html" || name === "head" || name === "meta" || name === "title" || name === "link" || name === "script" || name === "base";
   const notDrawn = !parentHidden && !inHead && !dom.isDrawn(element);
-  const unseen = notDrawn || (!parentHidden && !inHead && isUnseen(element));
+  const farOff = !notDrawn && !parentHidden && !inHead && isFarOff(element);
+  const unseen = notDrawn || farOff || (!parentHidden && !inHead && (isUnseen(element) || (isTextLeaf(element) && isWithoutInk(element))));
 
   let tag = `<${name}`;
   for (const { name: key, value } of dom.attributesOf(element)) {
@@ -118,16 +122,32 @@ function openElement(element: Element, parentHidden: boolean, writer: Writer): O
   }
   const shadow = dom.shadowOf(element);
   const light = dom.firstChildOf(element);
-  return { name, next: shadow ? dom.firstChildOf(shadow) : light, later: shadow ? light : null, hidden: parentHidden || notDrawn };
+  return { name, next: shadow ? dom.firstChildOf(shadow) : light, later: shadow ? light : null, hidden: parentHidden || notDrawn || farOff };
 }
 
 /** `visibility: hidden`, and so are its children: a visible child would be marked with it. */
 function isUnseen(element: Element): boolean {
   if (dom.isVisible(element)) return false;
+  let looked = 0;
   for (let child = dom.firstChildOf(element); child !== null; child = dom.nextOf(child)) {
+    looked += 1;
+    if (looked > CHILDREN) return false;
     if (dom.nodeTypeOf(child) === Node.ELEMENT_NODE && dom.isVisible(child as Element)) return false;
   }
   return true;
+}
+
+/** Holds text and no elements. */
+function isTextLeaf(element: Element): boolean {
+  let text = false;
+  let looked = 0;
+  for (let child = dom.firstChildOf(element); child !== null; child = dom.nextOf(child)) {
+    looked += 1;
+    if (looked > CHILDREN) return false;
+    if (dom.nodeTypeOf(child) === Node.ELEMENT_NODE) return false;
+    text ||= dom.nodeTypeOf(child) === Node.TEXT_NODE && /\S/u.test(dom.textOf(child) ?? "");
+  }
+  return text;
 }
 
 /** Lists a picture and returns its `src`: the address that the browser chose, so that both name it alike. */

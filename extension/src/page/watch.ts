@@ -49,7 +49,7 @@ export class Watch {
   }
 
   #observe(root: Element): void {
-    this.#observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["src", "hidden", "content"] });
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ["src", "hidden", "content"] });
   }
 
   #compare(): void {

@@ -1,9 +1,11 @@
 //! What can be typed.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use touchstone::finding::State;
+use touchstone::pack::ReportCase;
 
 /// Checks shopping pages for signs of counterfeit goods. Nothing leaves this machine.
 #[derive(Debug, Parser)]
@@ -37,6 +39,8 @@ pub enum Command {
         /// Read one page a line, as JSON, from standard input; write one answer a line
         #[arg(long, conflicts_with_all = ["url", "images"])]
         stream: bool,
+        #[command(flatten)]
+        bulk: Bulk,
         /// Write the Assessment as JSON
         #[arg(long)]
         json: bool,
@@ -59,6 +63,8 @@ pub enum Command {
     Assess {
         /// A file with one Listing, or `-` for one Listing a line
         file: PathBuf,
+        #[command(flatten)]
+        bulk: Bulk,
         /// Write the Assessment as JSON
         #[arg(long)]
         json: bool,
@@ -96,6 +102,61 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write a report on a saved page: one ZIP with page, photos, facts, signs, hashes and, with a key, a signature
+    Report(ReportArgs),
+    /// Check a report: every hash and signature, and whether its page gives the same answer again (exit code 1 where one fails)
+    Verify {
+        /// A report as `touchstone report` and the extension write it, or `-`
+        file: PathBuf,
+        /// Write everything that was checked as one line of JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List where a report can go, what is closed to this person and why
+    Doors {
+        /// A report
+        file: PathBuf,
+        /// The person's country (ISO 3166-1 alpha-2)
+        #[arg(long, default_value = "")]
+        country: String,
+        /// What happened
+        #[arg(long, value_enum, default_value = "suspected")]
+        case: Case,
+        /// The person has an account with the site
+        #[arg(long)]
+        account: bool,
+        /// Write one line of JSON a channel
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the text for a channel in its language, ready to copy; nothing is sent
+    Letter {
+        /// A report
+        file: PathBuf,
+        /// Id of the channel, as `doors` lists it
+        #[arg(long = "to", value_name = "CHANNEL")]
+        channel: String,
+        /// Who writes
+        #[command(flatten)]
+        sender: SenderArgs,
+        /// Write a draft for mail programs instead of the bare text
+        #[arg(long)]
+        eml: bool,
+    },
+    /// Write a report as XARF 4 (content, brand infringement) for hosts and registrars
+    Xarf {
+        /// A report
+        file: PathBuf,
+        /// Who writes
+        #[command(flatten)]
+        sender: SenderArgs,
+    },
+    /// Write reports as one table (CSV) for a brand's desk
+    Table {
+        /// Reports
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
     /// Measure how well facts are read, on pages about which people wrote down the facts
     Eval {
         /// Folder with `ground-truth.json` (facts by page id) and `html/ID.html.gz`
@@ -116,6 +177,83 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// How lines of standard input are answered.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+pub struct Bulk {
+    /// Threads for lines of standard input (else one for each core)
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Pass over so many lines of standard input: those that an earlier run has answered
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub skip: u64,
+}
+
+/// What goes into a report.
+#[derive(Debug, ClapArgs)]
+pub struct ReportArgs {
+    /// A page: `.html`, `.html.gz`, a snapshot as `.json`, or `-`
+    pub file: PathBuf,
+    /// Where the report is written
+    #[arg(long, value_name = "ZIP")]
+    pub out: PathBuf,
+    /// The page's address
+    #[arg(long)]
+    pub url: Option<String>,
+    /// Folder with the page's pictures under their file names
+    #[arg(long, value_name = "DIR")]
+    pub images: Option<PathBuf>,
+    /// A picture of the page as it was seen: PNG or JPEG
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+    /// Private key that signs: Ed25519 in PEM, as `openssl genpkey -algorithm ed25519` writes it
+    #[arg(long, value_name = "PEM")]
+    pub key: Option<PathBuf>,
+    /// Word to take out everywhere, such as a name as the page shows it
+    #[arg(long = "redact", value_name = "WORD")]
+    pub own_words: Vec<String>,
+    /// Kind of thing not to take out: account, address, cart, token, tracking, email, number, word
+    #[arg(long, value_name = "KIND")]
+    pub reveal: Vec<String>,
+}
+
+/// Who writes a letter.
+#[derive(Debug, clap::Args)]
+pub struct SenderArgs {
+    /// Name
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub name: String,
+    /// Address for mail
+    #[arg(long, default_value = "", hide_default_value = true)]
+    pub email: String,
+    /// Number of the order, where there is one
+    #[arg(long = "order", value_name = "NUMBER", default_value = "", hide_default_value = true)]
+    pub order_number: String,
+    /// The writer's own words
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub note: String,
+}
+
+/// What happened to the person who reports.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Case {
+    /// Saw an offer with signs and bought nothing
+    Suspected,
+    /// Bought
+    Bought,
+    /// Owns the right that the offer infringes
+    Ip,
+}
+
+impl From<Case> for ReportCase {
+    fn from(case: Case) -> Self {
+        match case {
+            Case::Suspected => Self::Suspected,
+            Case::Bought => Self::Bought,
+            Case::Ip => Self::Ip,
+        }
+    }
 }
 
 /// From which state on `--fail-on` speaks.

@@ -9,14 +9,17 @@ use serde_json::{Value, json};
 use touchstone::engine::Engine;
 use touchstone::error::EngineError;
 use touchstone::finding::{Assessment, Skipped};
+use touchstone::report::Person;
 use touchstone::snapshot::{Picture, PictureData};
-use touchstone::text::price;
+use touchstone::text::price::Prices;
 
 use super::args::{Args, Command, FailOn};
 use super::data::Data;
 use super::eval;
 use super::input::{self, Error, PictureFolder};
-use super::messages::Messages;
+use super::messages;
+use super::report;
+use super::send;
 use super::show::Show;
 use super::stream;
 
@@ -27,6 +30,8 @@ pub enum Outcome {
     Done,
     /// Done, and `--fail-on` found what it asks for.
     SignsFound,
+    /// Done, and a report does not hold.
+    NotIntact,
 }
 
 impl Outcome {
@@ -39,9 +44,9 @@ impl Outcome {
 /// Runs a command.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let data = || Data::find(args.data.as_deref());
-    let show = |data: &Data| Ok::<_, Error>(Show::new(Messages::load(data, &args.locale)?));
+    let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
-        Command::Check { stream: true, fail_on, .. } => stream::pages(&data()?.engine()?, *fail_on),
+        Command::Check { stream: true, bulk, fail_on, .. } => stream::pages(&data()?.engine()?, *bulk, *fail_on),
         Command::Check { file: None, .. } => Err(Error::plain("no file")),
         Command::Check { file: Some(file), url, images, json, fail_on, .. } => {
             let data = data()?;
@@ -62,8 +67,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             }
             Ok(Outcome::Done)
         }
-        Command::Assess { file, json: _, fail_on } if file == Path::new("-") => stream::listings(&data()?.engine()?, *fail_on),
-        Command::Assess { file, json, fail_on } => {
+        Command::Assess { file, bulk, fail_on, .. } if file == Path::new("-") => stream::listings(&data()?.engine()?, *bulk, *fail_on),
+        Command::Assess { file, json, fail_on, .. } => {
             let data = data()?;
             let bytes = input::read_bounded(file, touchstone::limits::FILE_BYTES)?;
             let assessment = assess(&data.engine()?, &bytes).map_err(|reason| Error::file(file, reason))?;
@@ -90,8 +95,24 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             }
             Ok(Outcome::Done)
         }
+        Command::Report(wanted) => {
+            let data = data()?;
+            report::make(&data.engine()?, &messages::load(&data, &args.locale)?, wanted)
+        }
+        Command::Verify { file, json } => {
+            let data = data()?;
+            report::check(&data.engine()?, &messages::load(&data, &args.locale)?, file, *json)
+        }
+        Command::Doors { file, country, case, account, json } => {
+            let data = data()?;
+            let person = Person { country: country.to_uppercase(), has_account: *account, case: (*case).into() };
+            send::doors(&data.engine()?, &messages::load(&data, &args.locale)?, file, &person, *json)
+        }
+        Command::Letter { file, channel, sender, eml } => send::letter(&data()?, file, channel, sender, *eml),
+        Command::Xarf { file, sender } => send::xarf(&data()?.engine()?, file, sender),
+        Command::Table { files } => send::table(&data()?.engine()?, files),
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
-        Command::Price { strings, currency_hint, json } => prices(strings, currency_hint.as_deref(), *json),
+        Command::Price { strings, currency_hint, json } => prices(&data()?.prices()?, strings, currency_hint.as_deref(), *json),
     }
 }
 
@@ -163,9 +184,9 @@ fn print_picture(answer: &Value) -> Result<(), Error> {
     Ok(())
 }
 
-fn prices(strings: &[String], hint: Option<&str>, json: bool) -> Result<Outcome, Error> {
+fn prices(prices: &Prices, strings: &[String], hint: Option<&str>, json: bool) -> Result<Outcome, Error> {
     for string in strings {
-        let price = price::parse(string, hint);
+        let price = prices.parse(string, hint);
         if json {
             let amount = price.as_ref().map(|price| price.amount);
             print_json(&json!({ "amount": amount, "currency": price.and_then(|price| price.currency) }))?;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use touchstone::engine::Engine;
 use touchstone::limits;
 use touchstone::model::ModelFile;
-use touchstone::pack::PackFile;
+use touchstone::pack::{PackFile, Packs};
+use touchstone::text::price::Prices;
 
 use super::input::{Error, read_bounded};
 
@@ -37,6 +38,11 @@ impl Data {
         let models = self.models()?;
         let packs = self.packs()?;
         Engine::new(&models, &packs).map_err(|error| Error::plain(error.to_string()))
+    }
+
+    /// What reads prices, of the packs there.
+    pub fn prices(&self) -> Result<Prices, Error> {
+        Packs::load(&self.packs()?).map(|packs| packs.prices()).map_err(|error| Error::plain(error.to_string()))
     }
 
     /// A locale's messages, as the extension has them.

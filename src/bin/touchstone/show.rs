@@ -5,9 +5,9 @@ use std::io::Write;
 use anstyle::{AnsiColor, Color, Style};
 use touchstone::finding::{Assessment, CardAssessment, Finding, Quote, Skipped, State};
 use touchstone::listing::{Listing, Money};
+use touchstone::report::Words;
 
 use super::input::Error;
-use super::messages::Messages;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -27,12 +27,12 @@ const SKIPPED_NAMED: usize = 3;
 
 /// Writes answers in one language. Colours only repeat what the words say, and only where standard output takes them.
 pub struct Show {
-    messages: Messages,
+    messages: Words,
 }
 
 impl Show {
     /// Answers in the words of `messages`.
-    pub const fn new(messages: Messages) -> Self {
+    pub const fn new(messages: Words) -> Self {
         Self { messages }
     }
 

@@ -128,7 +128,12 @@ mod tests {
 
     fn faults(entry: &str) -> Vec<String> {
         let adapter: Adapter = serde_json::from_str(entry).unwrap();
-        let known = Known { goods: BTreeSet::new(), currencies: BTreeSet::from(["EUR"]), sites: BTreeSet::from(["market"]) };
+        let known = Known {
+            goods: BTreeSet::new(),
+            currencies: BTreeSet::from(["EUR"]),
+            sites: BTreeSet::from(["market"]),
+            brands: BTreeSet::new(),
+        };
         let mut faults = Vec::new();
         adapter.check(&known, &mut faults);
         faults

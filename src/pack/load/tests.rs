@@ -6,6 +6,7 @@ const THRESHOLDS: &str = r#"{"schema":1,"pack":"thresholds","name":"thresholds",
     "caution_centibans":0,"high_centibans":128,"clear_family_centibans":50,"clear_families":2,"source":"test"}]}"#;
 const GOODS: &str = r#"{"id":"shoes","words":["shoe"],"source":"test"}"#;
 const CURRENCY: &str = r#"{"code":"USD","per_usd":1,"source":"test"}"#;
+const SIGN: &str = r#"{"id":"euro","signs":["€"],"codes":["EUR"],"source":"test"}"#;
 const BRAND: &str = r#"{"id":"nike","name":"Nike","official_domains":["nike.com"],"source":"test",
     "categories":[{"goods":"shoes","price_new":{"currency":"USD","low":30,"high":"350.50","year":2026}}],"style_codes":["^[A-Z]{6}$"]}"#;
 
@@ -127,6 +128,23 @@ fn one_id_stands_only_once() {
     let mut files = set_with(pack("goods", GOODS));
     files.push(pack("goods", GOODS));
     assert!(matches!(Packs::load(&files), Err(EngineError::PackInvalid { reason, .. }) if reason == "given twice"));
+}
+
+#[test]
+fn currency_signs_are_checked() {
+    let with = |from: &str, to: &str| pack("currency-signs", &SIGN.replace(from, to));
+    assert!(Packs::load(&set_with(pack("currency-signs", SIGN))).is_ok());
+    assert_refused(pack("currency-signs", &format!("{SIGN},{SIGN}")), "euro", "twice");
+    assert_refused(pack("currency-signs", &format!("{SIGN},{}", SIGN.replace("euro", "other"))), "other", "\"€\" stands in the set twice");
+    assert_refused(with("€", "€ "), "euro", "holds a space or a digit");
+    assert_refused(with("€", "€1"), "euro", "holds a space or a digit");
+    assert_refused(with(r#"["EUR"]"#, "[]"), "euro", "\"codes\" is empty");
+    assert_refused(with("EUR", "eur"), "euro", "no ISO 4217 code");
+    let more = |field: &str| with(r#""source""#, &format!(r#"{field},"source""#));
+    assert_refused(more(r#""usual":"USD""#), "euro", "\"USD\" is not among the codes");
+    assert_refused(more(r#""countries":[{"country":"us","currency":"USD"}]"#), "euro", "\"USD\" is not among the codes");
+    assert_refused(more(r#""countries":[{"country":"USA","currency":"EUR"}]"#), "euro", "two lower-case letters");
+    assert_refused(more(r#""decimals":4"#), "euro", "not 0 to 3");
 }
 
 #[test]

@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 use crate::listing::Money;
 use crate::page::draft;
 use crate::page::words::Words;
-use crate::text::price;
+use crate::text::price::Prices;
 
 /// Money as shown; `currency` (ISO 4217) is that of the site, for a sign that many countries use or for none, `dollar` that of a
 /// bare `$` on a site of many countries.
-pub(super) fn money(text: &str, currency: Option<&str>, dollar: Option<&str>) -> Option<Money> {
-    let shown = price::parse_all(text).into_iter().find(|(price, _)| !price.amount.is_zero());
+pub(super) fn money(prices: &Prices, text: &str, currency: Option<&str>, dollar: Option<&str>) -> Option<Money> {
+    let shown = prices.parse_all(text).into_iter().find(|(price, _)| !price.amount.is_zero());
     let written = shown.and_then(|(_, range)| text.get(range)).unwrap_or(text);
-    let read = price::parse(written, currency)?;
+    let read = prices.parse(written, currency)?;
     let dollar = dollar.filter(|_| read.sign.as_deref() == Some("$")).map(str::to_owned);
     (!read.amount.is_zero()).then(|| Money { amount: read.amount.normalize(), currency: read.currency.or(dollar) })
 }
@@ -86,8 +86,9 @@ mod tests {
 
     #[test]
     fn the_sites_currency_settles_a_bare_sign() {
+        let prices = crate::page::tests::packs().prices();
         let read = |text: &str, currency: &str| {
-            money(text, Some(currency), Some("USD")).map(|money| (money.amount.to_string(), money.currency.unwrap_or_default()))
+            money(&prices, text, Some(currency), Some("USD")).map(|money| (money.amount.to_string(), money.currency.unwrap_or_default()))
         };
         assert_eq!(read("$12.50", "CAD"), Some(("12.5".into(), "CAD".into())));
         assert_eq!(read("1299", "CNY"), Some(("1299".into(), "CNY".into())));

@@ -82,6 +82,57 @@ fn marks_without_width_do_not_break_prices() {
     assert!(["129.9 EUR", ""].contains(&amount(&page.listing.price).as_str()), "{:?}", page.listing.price);
 }
 
+/// Every reader works through tokens and nodes a bounded number of times, so what is counted here is what reading costs.
+#[test]
+fn twice_the_page_gives_at_most_twice_the_tokens_and_nodes() {
+    for part in [
+        "<div><span>",
+        "<b><p>x",
+        "<a href=/x>",
+        "</i></div>",
+        "<table><tr><td>",
+        "<li>x<ul>",
+        "<p hidden>€5",
+        "<!-- -->",
+        "<div class='price old review' style='left:-999px'>€1,000.00</div>",
+        "<i aria-label='4 out of 5 stars' class='review'>",
+        "<script type='application/ld+json'>{\"@type\":\"Product\",\"name\":\"Boot\"}</script>",
+        "<x a=1 b='2' c>&amp;&bogus;",
+        "<",
+        "<![CDATA[",
+        "\u{202e}\u{200b}é",
+    ] {
+        let count = |times: usize| {
+            let html = part.repeat(times);
+            let dom = crate::page::dom::Dom::new(&html);
+            (crate::page::tokens::Tokens::new(&html).count(), dom.len(), read_page(&format!("<h1>Boot</h1>{html}")).blocks.len())
+        };
+        let (once, twice) = (count(2_000), count(4_000));
+        assert!(twice.0 <= 2 * once.0 + 8, "{part}: {} then {} tokens", once.0, twice.0);
+        assert!(twice.1 <= 2 * once.1 + 8, "{part}: {} then {} nodes", once.1, twice.1);
+        assert!(twice.2 <= 2 * once.2 + 8, "{part}: {} then {} runs of text", once.2, twice.2);
+    }
+}
+
+#[test]
+fn bombs_of_reviews_are_bounded() {
+    let nested = format!("<div class=reviews>{}", "<div class=review><i aria-label='4 out of 5 stars'></i>Good boots. ".repeat(20_000));
+    assert!(
+        read_page(&format!("<title>Boot</title><h1>Boot</h1><p class=price>€5</p><button>Add to cart</button>{nested}"))
+            .listing
+            .reviews
+            .len()
+            <= 50
+    );
+    let headings = "<div><h2>Reviews</h2><p>4 out of 5 stars</p></div>".repeat(20_000);
+    assert!(
+        read_page(&format!("<title>Boot</title><h1>Boot</h1><p class=price>€5</p><button>Add to cart</button>{headings}"))
+            .listing
+            .reviews
+            .is_empty()
+    );
+}
+
 #[test]
 fn too_many_things_are_counted_as_skipped() {
     let links = read_page(&format!("<h1>Links</h1>{}", "<p><a href=/x>x</a></p>".repeat(6_000)));

@@ -3,7 +3,7 @@
 use super::{Run, View};
 use crate::page::Zone;
 use crate::page::dom::NodeId;
-use crate::text::price::{self, Price};
+use crate::text::price::{self, Price, Prices};
 
 /// Longest run in which prices are looked for: a longer one is prose.
 const RUN_BYTES: usize = 600;
@@ -35,13 +35,13 @@ pub(in crate::page) struct Shown {
 
 impl View {
     /// Every visible price with its currency, in document order.
-    pub(in crate::page) fn prices(&self) -> Vec<Shown> {
+    pub(in crate::page) fn prices(&self, prices: &Prices) -> Vec<Shown> {
         let mut shown = Vec::new();
         for (index, run) in self.runs.iter().enumerate() {
             if run.hidden || run.text.len() > RUN_BYTES {
                 continue;
             }
-            read(run, index, &mut shown);
+            read(prices, run, index, &mut shown);
             if shown.len() >= PRICES {
                 break;
             }
@@ -80,11 +80,11 @@ fn is_times(word: &str) -> bool {
     matches!(word, "x" | "X" | "×")
 }
 
-fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
+fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
     if !run.text.bytes().any(|byte| byte.is_ascii_digit()) && run.text.is_ascii() {
         return;
     }
-    let found = price::parse_all(&run.text);
+    let found = prices.parse_all(&run.text);
     let priced_bytes: usize = found.iter().map(|(_, range)| range.len()).sum();
     let (before, has_price) = (shown.len(), !found.is_empty());
     for (price, range) in found {
@@ -123,7 +123,7 @@ fn read(run: &Run, index: usize, shown: &mut Vec<Shown>) {
         if digits < 2 || run.text.chars().filter(|c| c.is_alphabetic()).count() > 3 {
             return;
         }
-        if let Some(price) = price::parse(&run.text, None) {
+        if let Some(price) = prices.parse(&run.text, None) {
             let (struck, node) = (piece.struck, piece.node);
             shown.push(Shown {
                 price,
@@ -147,17 +147,18 @@ mod tests {
 
     #[test]
     fn payments_by_instalment_and_prices_of_a_measure_are_told_apart() {
+        let prices = crate::page::tests::packs().prices();
         for text in ["12 x 33,25 €", "10x de R$ 9,90 sem juros", "em 3 X de 5 €", "4× 20 €"] {
-            let start = price::parse_all(text).last().map(|(_, range)| range.start).unwrap();
+            let start = prices.parse_all(text).last().map(|(_, range)| range.start).unwrap();
             assert!(is_one_of_several(text, start), "{text}");
         }
         for text in ["Model 500x 20 €", "200 x 90 cm 20 €", "size 2.5x 20 €", "de 20 €", "Xbox 20 €", "20 €"] {
-            let start = price::parse_all(text).last().map(|(_, range)| range.start).unwrap();
+            let start = prices.parse_all(text).last().map(|(_, range)| range.start).unwrap();
             assert!(!is_one_of_several(text, start), "{text}");
         }
         for (text, expected) in [("3 € / kg", true), ("(4 € / 100 ml)", true), ("4 €/100g", true), ("4 € / Stück", false), ("4 €", false)]
         {
-            let (_, range) = price::parse_all(text).remove(0);
+            let (_, range) = prices.parse_all(text).remove(0);
             assert_eq!(is_per_unit(text, &range), expected, "{text}");
         }
     }

@@ -12,14 +12,24 @@ const AMOUNT_DIGITS: usize = 15;
 pub(super) struct Number<'t> {
     /// Digits and separators (`.`, `,`, `'`, space), beginning with a digit or a dot, ending with a digit.
     pub written: &'t str,
-    /// Its place in the text.
+    /// Its place in the text, with the sign for ten thousands and what follows it.
     pub range: Range<usize>,
+    /// Counted in ten thousands (`3万`, `3만`), with the digits behind the sign (`3万5000`).
+    ten_thousands: Option<&'t str>,
 }
+
+/// Signs for ten thousand in Chinese, Japanese and Korean (Unicode, numeric value 10000; Hangul 만).
+const TEN_THOUSANDS: [char; 3] = ['万', '萬', '만'];
 
 impl Number<'_> {
     /// No decimal part is written.
     pub(super) fn is_whole(&self) -> bool {
         !self.written.contains(['.', ','])
+    }
+
+    /// Written with cents or with thousands set apart, as prices are and sizes and models are not.
+    pub(super) fn is_grouped_or_has_cents(&self) -> bool {
+        self.written.rfind(['.', ',', '\'', ' ']).is_some_and(|at| matches!(self.written.len() - at - 1, 2 | 3))
     }
 
     /// The amount; `None` for a date, a version number or too many digits. `thousandths`: the currency has three decimals, so
@@ -37,7 +47,10 @@ impl Number<'_> {
                 let integer = written.get(..at)?;
                 if repeated {
                     // `1.234.567` groups by thousands, `15.08.2017` is no number.
-                    let grouped = written.split([' ', '.', ',', '\'']).skip(1).all(|group| group.len() == 3);
+                    let mut groups =
+                        written.rsplit([' ', '.', ',', '\'']).map(str::len).take(written.matches([' ', '.', ',', '\'']).count());
+                    // `12,34,567` groups by lakhs.
+                    let grouped = groups.next() == Some(3) && groups.all(|group| matches!(group, 2 | 3));
                     if !grouped {
                         return None;
                     }
@@ -65,7 +78,11 @@ impl Number<'_> {
         if plain.starts_with('.') {
             plain.insert(0, '0');
         }
-        Decimal::from_str_exact(&plain).ok()
+        let amount = Decimal::from_str_exact(&plain).ok()?;
+        match self.ten_thousands {
+            Some(rest) => amount.checked_mul(Decimal::from(10_000))?.checked_add(rest.parse::<u32>().unwrap_or_default().into()),
+            None => Some(amount),
+        }
     }
 }
 
@@ -114,7 +131,7 @@ impl<'t> Iterator for Numbers<'t> {
             if separator == Some(b'.') && bytes.get(end + 1) == Some(&b' ') && digits_at(bytes, end + 2) == 2 && groups == 1 {
                 let tail = bytes.get(end + 4).copied();
                 if !tail.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b' ')) {
-                    let number = Number { written: self.text.get(start..end + 4)?, range: start..end + 4 };
+                    let number = Number { written: self.text.get(start..end + 4)?, range: start..end + 4, ten_thousands: None };
                     self.at = end + 4;
                     return Some(number);
                 }
@@ -123,13 +140,26 @@ impl<'t> Iterator for Numbers<'t> {
         }
         // `.75` after a sign or a space, but not the `.5` of a word's end.
         if start > self.at && bytes.get(start - 1) == Some(&b'.') {
-            let before = start.checked_sub(2).and_then(|at| bytes.get(at)).copied();
-            if before.is_none_or(|byte| !byte.is_ascii_alphanumeric()) {
+            let before = self.text.get(..start - 1).and_then(|head| head.chars().next_back());
+            // `S/.75` and `S/.1,250`: the dot is the sign's.
+            let is_fraction = !self.text.get(start..end)?.contains(['.', ',']);
+            if is_fraction && before.is_none_or(|before| !before.is_alphanumeric() && before != '/') {
                 start -= 1;
             }
         }
+        let written = self.text.get(start..end)?;
+        let ten_thousands = self.text.get(end..).and_then(|tail| tail.strip_prefix(TEN_THOUSANDS)).map(|tail| {
+            let spaced = usize::from(tail.starts_with(' '));
+            let digits = digits_at(tail.as_bytes(), spaced);
+            end = self.text.len() - tail.len();
+            if !(1..=4).contains(&digits) {
+                return "";
+            }
+            end += spaced + digits;
+            tail.get(spaced..spaced + digits).unwrap_or_default()
+        });
         self.at = end;
-        Some(Number { written: self.text.get(start..end)?, range: start..end })
+        Some(Number { written, range: start..end, ten_thousands })
     }
 }
 
@@ -147,9 +177,7 @@ pub(super) fn cents_after_sign(text: &str, sign_end: usize) -> Option<(Decimal, 
     let fits = if spaced { digits == 2 } else { (1..=3).contains(&digits) };
     let tail = text.get(start + digits..).and_then(|tail| tail.chars().next());
     let ends = !tail.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '%' | '\''));
-    // `10€ 20 €` are two prices.
-    let priced_itself = super::signs::after(text, start + digits).is_some();
-    if !fits || !ends || priced_itself {
+    if !fits || !ends {
         return None;
     }
     let scale = u32::try_from(digits).ok()?;

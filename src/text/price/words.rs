@@ -1,40 +1,46 @@
-//! The few words that change what a price alone says. Whole pages are read with the label words of the packs; these are for a
-//! price that is given as a text of its own.
+//! The few words that change what a price alone says, compiled from the packs. Whole pages are read with all label words; these are
+//! for a price that is given as a text of its own.
 
-/// Words that are a whole price: nothing is to be paid (usual shop wording of the languages that the label packs cover).
-const FREE: &[&str] = &[
-    "free",
-    "gratis",
-    "gratuit",
-    "kostenlos",
-    "gratuito",
-    "grátis",
-    "bezpłatnie",
-    "zdarma",
-    "бесплатно",
-    "ücretsiz",
-    "免费",
-    "免費",
-    "無料",
-    "무료",
-];
+use std::collections::BTreeSet;
 
-/// Words in front of a price that no longer holds.
-const BEFORE: &[&str] = &["was", "rrp", "msrp", "uvp", "statt", "vorher", "antes", "avant", "prima", "previously", "originally"];
+use super::signs::is_spaced;
+use crate::text::fold;
 
-/// Whether the text is a word for "free" and nothing else.
-pub(super) fn says_free(text: &str) -> bool {
-    if text.len() > 40 {
-        return false;
-    }
-    let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    FREE.contains(&word.as_str())
+/// Longest text that may be a word for "free", in bytes.
+const FREE_BYTES: usize = 40;
+/// How far in front of a price a word is looked for, in characters.
+const PAST_CHARACTERS: usize = 40;
+
+/// The words, folded.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    free: BTreeSet<String>,
+    past: Vec<String>,
 }
 
-/// Whether the word in front of `start` says that the price is a past one.
-pub(super) fn says_before(text: &str, start: usize) -> bool {
-    let head = text.get(..start).unwrap_or_default().trim_end_matches([' ', ':', '.']);
-    let word_start = head.char_indices().rev().take(16).take_while(|(_, c)| c.is_alphabetic()).last().map_or(head.len(), |(at, _)| at);
-    let word = head.get(word_start..).unwrap_or_default().to_lowercase();
-    BEFORE.contains(&word.as_str())
+impl Words {
+    pub(super) fn new(free: &[&str], past: &[&str]) -> Self {
+        let past = past.iter().map(|word| fold(word).text).filter(|word| !word.is_empty());
+        Self { free: free.iter().map(|word| fold(word).text).collect(), past: past.collect() }
+    }
+
+    /// Whether the text is a word for "free" and nothing else.
+    pub(super) fn says_free(&self, text: &str) -> bool {
+        let word = || text.trim_matches(|c: char| !c.is_alphanumeric());
+        text.len() <= FREE_BYTES && self.free.contains(&fold(word()).text)
+    }
+
+    /// Whether the words in front of `start` say that the price is a past one.
+    pub(super) fn says_past(&self, text: &str, start: usize) -> bool {
+        let head = text.get(..start).unwrap_or_default().trim_end_matches([' ', ':', '.']);
+        if !head.ends_with(char::is_alphabetic) {
+            return false;
+        }
+        let from = head.char_indices().rev().take(PAST_CHARACTERS).last().map_or(0, |(at, _)| at);
+        let head = fold(head.get(from..).unwrap_or_default()).text;
+        self.past.iter().any(|word| {
+            let glued = |rest: &str| word.starts_with(is_spaced) && rest.ends_with(char::is_alphanumeric);
+            head.strip_suffix(word.as_str()).is_some_and(|rest| !glued(rest))
+        })
+    }
 }

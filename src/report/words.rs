@@ -1,0 +1,91 @@
+//! The words of people's languages: the extension's own locale files.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::finding::Message;
+
+/// One message of a locale file; what else stands beside it is for translators.
+#[derive(Debug, Clone, Deserialize)]
+struct Entry {
+    message: String,
+}
+
+/// Messages of one locale.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Words {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Words {
+    /// Reads a locale file (`extension/_locales/*/messages.json`).
+    ///
+    /// # Errors
+    /// What serde says of JSON that is no locale file.
+    pub fn read(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|error| error.to_string())
+    }
+
+    /// A message with its arguments; a key without a message stands for itself, so that nothing is lost.
+    #[must_use]
+    pub fn say(&self, message: &Message) -> String {
+        self.text(&message.key, &message.args).unwrap_or_else(|| format!("{} {}", message.key, message.args.join(" ")))
+    }
+
+    /// The message `key` without arguments, or `key` itself.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        self.text(key, &[]).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The message `key` with arguments, or `key` itself.
+    #[must_use]
+    pub fn with(&self, key: &str, args: &[&str]) -> String {
+        let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
+        self.text(key, &args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The message `key`, where there is one.
+    #[must_use]
+    pub fn text(&self, key: &str, args: &[String]) -> Option<String> {
+        self.entries.get(key).map(|entry| fill(&entry.message, args))
+    }
+}
+
+/// Puts arguments in the place of `$1` to `$9`; `$$` is a dollar sign, as in the browsers' own format.
+fn fill(message: &str, args: &[String]) -> String {
+    let mut filled = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('$') {
+        filled.push_str(before);
+        let mut characters = after.chars();
+        match characters.next() {
+            Some('$') => filled.push('$'),
+            Some(digit @ '1'..='9') => {
+                let index = digit as usize - '1' as usize;
+                filled.push_str(args.get(index).map_or("", String::as_str));
+            }
+            _ => {
+                filled.push('$');
+                characters = after.chars();
+            }
+        }
+        rest = characters.as_str();
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn arguments_stand_where_their_numbers_do() {
+        let args = ["€5".to_owned(), "€50".to_owned()];
+        assert_eq!(fill("$2 was $1; $$9, $x, $3.", &args), "€50 was €5; $9, $x, .");
+        assert_eq!(fill("ends in $", &args), "ends in $");
+    }
+}
