@@ -135,7 +135,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
-        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &page.listing, given);
+        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &mut page.listing, given);
         page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {
@@ -143,12 +143,10 @@ impl Engine {
             _ => (self.findings(&page, site, Scope::Page, &page.listing, &pictures), self.assess_cards(&page, site, &pictures)),
         };
         let weighed = score::weigh(&self.packs.rules, &self.thresholds, &findings);
-        let state = match page.listing.kind {
-            PageKind::Other => State::NotShopping,
-            // A card's signs are the card's; on the page they are worth a look, not more.
-            _ if weighed.state == State::NoSigns && cards.iter().any(|card| card.state > State::NoSigns) => State::Caution,
-            _ => weighed.state,
-        };
+        // A card's signs are the card's; on the page they are worth a look, not more.
+        let floor = if cards.iter().any(|card| card.state > State::NoSigns) { State::Caution } else { State::NoSigns };
+        let state = if page.listing.kind == PageKind::Other { State::NotShopping } else { weighed.state.max(floor) };
+        let would_change = score::changes(&self.packs.rules, &self.thresholds, &findings, floor);
         let mut all_skipped = page.skipped;
         all_skipped.append(&mut skipped);
         let mut assessment = Assessment {
@@ -158,6 +156,7 @@ impl Engine {
             weight_centibans: weighed.weight_centibans,
             families: weighed.families,
             findings,
+            would_change,
             cards,
             listing: page.listing,
             skipped: all_skipped,

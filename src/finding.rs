@@ -22,6 +22,45 @@ pub enum State {
     High,
 }
 
+/// Where a weight comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// From a measured likelihood ratio; the source gives it.
+    Measured,
+    /// A judgement; kept small.
+    Judged,
+}
+
+/// A weight in words: grades of evidence, with the bounds of Harold Jeffreys, Theory of Probability (1961), appendix B: a likelihood
+/// ratio of 10^0.5 is the least worth a mention, from 10^1 it is strong, from 10^1.5 very strong. In messages `ui_strength_…` for
+/// the word alone, `weight_<basis>_…` for the word with its basis; `-` becomes `_`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// Below 10^0.5.
+    Slight,
+    /// From 10^0.5.
+    Clear,
+    /// From 10^1.
+    Strong,
+    /// From 10^1.5.
+    VeryStrong,
+}
+
+impl Grade {
+    /// The grade of a weight, whether it speaks against a listing or for it.
+    #[must_use]
+    pub const fn of(weight_centibans: i32) -> Self {
+        match weight_centibans.unsigned_abs() {
+            0..50 => Self::Slight,
+            50..100 => Self::Clear,
+            100..150 => Self::Strong,
+            150.. => Self::VeryStrong,
+        }
+    }
+}
+
 /// Groups of signs that go together. Signs of one family are correlated, so each family's sum is capped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -91,6 +130,10 @@ pub struct Finding {
     pub family: Family,
     /// Weight of evidence in centibans, 100·log10(likelihood ratio). Above 0 speaks against the listing, below 0 for it.
     pub weight_centibans: i32,
+    /// The weight in words.
+    pub grade: Grade,
+    /// Whether the weight was measured or judged.
+    pub basis: Basis,
     /// What to tell the shopper.
     pub message: Message,
     /// What it rests on; never empty.
@@ -135,6 +178,15 @@ pub struct CardAssessment {
     pub findings: Vec<Finding>,
 }
 
+/// Signs without which the answer would be another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The rules whose signs are left out: one, or all of a family.
+    pub rules: Vec<String>,
+    /// The state without them.
+    pub state: State,
+}
+
 /// Name, version and hash of a file that took part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -172,6 +224,9 @@ pub struct Assessment {
     pub families: Vec<FamilyWeight>,
     /// Signs against and for, strongest first.
     pub findings: Vec<Finding>,
+    /// What would change the answer, see [`crate::score::changes`]; empty where no sign or family decides by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub would_change: Vec<Change>,
     /// Answers for single cards, in page order; cards without signs are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cards: Vec<CardAssessment>,

@@ -4,9 +4,13 @@
 //! further one by half, the same for signs in its favour; either sum is held at the family's cap. The families' weights are
 //! added to the prior: log-odds, in centibans.
 
+mod change;
+
+pub use change::changes;
+
 use std::collections::BTreeMap;
 
-use crate::finding::{Family, FamilyWeight, Finding, Message, State};
+use crate::finding::{Family, FamilyWeight, Finding, Grade, Message, State};
 use crate::pack::{RuleBook, Thresholds};
 use crate::rules::Sign;
 
@@ -37,6 +41,8 @@ pub fn weigh_sign(book: &RuleBook, rule: &str, sign: Sign) -> Option<Finding> {
         rule: rule.to_owned(),
         family: weights.family,
         weight_centibans: bin.weight_centibans,
+        grade: Grade::of(bin.weight_centibans),
+        basis: bin.basis,
         message: Message { key: format!("rule_{}", rule.replace('-', "_")), args: sign.args },
         quotes: sign.quotes,
         source: bin.source.clone(),
@@ -136,6 +142,8 @@ mod tests {
             rule: "r".into(),
             family,
             weight_centibans,
+            grade: Grade::of(weight_centibans),
+            basis: Basis::Judged,
             message: Message { key: "rule_r".into(), args: vec![] },
             quotes: vec![Quote::text("q", "/title")],
             source: "s".into(),

@@ -275,6 +275,19 @@ fn facts_read_are_compared_with_facts_written_down() {
 }
 
 #[test]
+fn a_warning_says_what_would_change_it() {
+    let listing = br#"{"kind":"product","title":"1:1 super clone Rolex Submariner","brand":"Rolex"}"#;
+    let answer = &lines(&touchstone(&["assess", "-"], listing))[0];
+    assert_eq!(answer["state"], "caution");
+    assert_eq!(answer["would_change"], serde_json::json!([{"rules": ["replica-words"], "state": "no-signs"}]));
+    let folder = Folder::new("change");
+    let page = folder.file("r.html", b"<h1>1:1 super clone Rolex Submariner</h1><p>99,00 EUR <button>Add to cart</button>");
+    let words = String::from_utf8(touchstone(&["check", text(&page)], b"").stdout).unwrap();
+    assert!(words.contains("What would change the answer") && words.contains("Without this sign: No clear signs"), "{words}");
+    assert!(words.contains("strong sign, by judgement"), "{words}");
+}
+
+#[test]
 fn a_report_is_written_once_and_checked() {
     let folder = Folder::new("report");
     let page = folder.file("page.html", PRODUCT);

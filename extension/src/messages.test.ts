@@ -15,7 +15,7 @@ const assessment: Assessment = {
   schema: 1, state: "no-signs", posterior_permille: 20, weight_centibans: 0, families: [], findings: [], listing: { kind: "product" }, skipped: [],
   engine: { version: "0.1.0", model: [], packs: [] }, digest: "00",
 };
-const finding = { rule: "a-rule", family: "price", weight_centibans: 60, message: { key: "rule_a_rule", args: ["1"] }, quotes: [{ text: "x", where: "/price" }], source: "s" };
+const finding = { rule: "a-rule", family: "price", weight_centibans: 60, grade: "clear", basis: "judged", message: { key: "rule_a_rule", args: ["1"] }, quotes: [{ text: "x", where: "/price" }], source: "s" };
 const check = { type: "check", job: "a:1", snapshot, pictures: [], looks: [] };
 
 test("each message is taken in its own shape", () => {
@@ -35,6 +35,7 @@ test("each message is taken in its own shape", () => {
   assert.ok(isToBox({ type: "job", id: 1, snapshot, pictures: [{ src: "a", bytes: new Uint8Array(4) }] }));
   assert.ok(isFromBox({ type: "ready" }));
   assert.ok(isFromBox({ type: "done", id: 1, assessment: { ...assessment, findings: [finding] } }));
+  assert.ok(isResult({ ok: true, assessment: { ...assessment, would_change: [{ rules: ["a-rule"], state: "no-signs" }] } }));
   assert.ok(isFromBox({ type: "failed", id: 0, code: "pack-invalid", detail: "", fatal: true }));
 });
 

@@ -70,7 +70,7 @@ fn move_places(finding: &mut Finding, index: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Family, Message, Quote};
+    use crate::finding::{Basis, Family, Grade, Message, Quote};
 
     #[test]
     fn places_of_a_card_become_places_of_the_page() {
@@ -79,6 +79,8 @@ mod tests {
                 rule: "r".into(),
                 family: Family::Price,
                 weight_centibans: 1,
+                grade: Grade::Slight,
+                basis: Basis::Judged,
                 message: Message { key: "k".into(), args: vec![] },
                 quotes: vec![Quote::text("q", given)],
                 source: "s".into(),

@@ -11,6 +11,8 @@ pub use report::*;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use crate::finding::Basis;
+
 use crate::finding::Family;
 
 /// A brand that counterfeiters copy.
@@ -220,16 +222,6 @@ pub struct CurrencyRate {
     pub per_usd: Decimal,
     /// Where and when the rate was taken.
     pub source: String,
-}
-
-/// Where a weight comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// From a measured likelihood ratio; the source gives it.
-    Measured,
-    /// A judgement; kept small.
-    Judged,
 }
 
 /// One weight of a rule.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::finding::Message;
+use crate::finding::{Basis, Change, Finding, Grade, Message, State};
 
 /// One message of a locale file; what else stands beside it is for translators.
 #[derive(Debug, Clone, Deserialize)]
@@ -45,6 +45,52 @@ impl Words {
     pub fn with(&self, key: &str, args: &[&str]) -> String {
         let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
         self.text(key, &args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A state in words.
+    #[must_use]
+    pub fn state(&self, state: State) -> String {
+        self.word(match state {
+            State::High => "state_high",
+            State::Caution => "state_caution",
+            State::NoSigns => "state_no_signs",
+            State::NotShopping => "state_not_shopping",
+            State::CouldNotCheck => "state_could_not_check",
+        })
+    }
+
+    /// How much a sign weighs and how that is known.
+    #[must_use]
+    pub fn weight(&self, finding: &Finding) -> String {
+        let basis = match finding.basis {
+            Basis::Judged => "judged",
+            Basis::Measured if finding.weight_centibans > 0 => "measured",
+            Basis::Measured => "measured_for",
+        };
+        let grade = match finding.grade {
+            Grade::Slight => "slight",
+            Grade::Clear => "clear",
+            Grade::Strong => "strong",
+            Grade::VeryStrong => "very_strong",
+        };
+        let times = 10_f64.powf(f64::from(finding.weight_centibans.unsigned_abs()) / 100.0).round();
+        let key = format!("weight_{basis}_{grade}");
+        self.text(&key, &[times.to_string()]).unwrap_or(key)
+    }
+
+    /// What would change the answer: a sign by its sentence, a family by its name.
+    #[must_use]
+    pub fn change(&self, change: &Change, findings: &[Finding]) -> String {
+        let first = change.rules.first().and_then(|rule| findings.iter().find(|finding| finding.rule == *rule));
+        let (key, what) = match (change.rules.as_slice(), first) {
+            (_, None) => ("ui_would_change_one", change.rules.join(", ")),
+            ([_], Some(finding)) => ("ui_would_change_one", self.say(&finding.message)),
+            (_, Some(finding)) => {
+                let family = serde_json::to_value(finding.family).ok().and_then(|name| name.as_str().map(str::to_owned));
+                ("ui_would_change_family", self.word(&format!("family_{}", family.unwrap_or_default())))
+            }
+        };
+        self.text(key, &[what, self.state(change.state)]).unwrap_or_else(|| key.to_owned())
     }
 
     /// The message `key`, where there is one.

@@ -48,6 +48,9 @@ export interface Finding {
   rule: string;
   family: Family;
   weight_centibans: number;
+  /** The weight in words, and whether it was measured. */
+  grade: 'slight' | 'clear' | 'strong' | 'very-strong';
+  basis: 'measured' | 'judged';
   message: Message;
   quotes: Quote[];
   source: string;
@@ -176,6 +179,8 @@ export interface Assessment {
   weight_centibans: number;
   families: { family: Family; weight_centibans: number }[];
   findings: Finding[];
+  /** Signs without which the answer would be another one. */
+  would_change?: { rules: string[]; state: State }[];
   cards?: CardAssessment[];
   listing: Listing;
   skipped: Skipped[];

@@ -255,6 +255,8 @@ fn assessment() -> Assessment {
         rule: "price-discount".into(),
         family: Family::Price,
         weight_centibans: 60,
+        grade: Grade::Clear,
+        basis: Basis::Judged,
         message: Message { key: "rule_price_discount".into(), args: words(&["80"]) },
         quotes: vec![Quote::text("-80 %", "/price"), Quote::image("https://example.com/1.jpg", "/images/0")],
         source: "test".into(),
@@ -267,6 +269,7 @@ fn assessment() -> Assessment {
         weight_centibans: 169,
         families: vec![FamilyWeight { family: Family::Price, weight_centibans: 60 }],
         findings: vec![finding.clone()],
+        would_change: vec![Change { rules: words(&["price-discount"]), state: State::NoSigns }],
         cards: vec![CardAssessment {
             card: 0,
             state: State::NoSigns,

@@ -15,11 +15,17 @@ export interface Quote {
   where: string;
 }
 
+/** A weight in words, least first; the bounds stand in src/finding.rs. */
+export const GRADES = ["slight", "clear", "strong", "very-strong"] as const;
+export type Grade = (typeof GRADES)[number];
+
 export interface Finding {
   rule: string;
   family: Family;
   /** 100·log10 of the likelihood ratio; above 0 against the listing, below 0 for it. */
   weight_centibans: number;
+  grade: Grade;
+  basis: "measured" | "judged";
   message: { key: string; args: string[] };
   quotes: Quote[];
   source: string;
@@ -45,6 +51,12 @@ export interface CardAssessment {
   findings: Finding[];
 }
 
+/** Signs, of one rule or of a family, without which the answer would be another one. */
+export interface Change {
+  rules: string[];
+  state: State;
+}
+
 export interface Assessment {
   schema: 1;
   state: State;
@@ -52,6 +64,7 @@ export interface Assessment {
   weight_centibans: number;
   families: { family: Family; weight_centibans: number }[];
   findings: Finding[];
+  would_change?: Change[];
   cards?: CardAssessment[];
   /** The facts, see src/listing.rs; read through `listing.ts` only. */
   listing: Record<string, unknown>;
@@ -71,6 +84,8 @@ const isFinding = object<Finding>({
   rule: name,
   family,
   weight_centibans: weight,
+  grade: oneOf(...GRADES),
+  basis: oneOf("measured", "judged"),
   message: object<Finding["message"]>({ key: name, args: listOf(text(STRING_UNITS), 9) }),
   quotes: listOf(isQuote, 64),
   source: text(STRING_UNITS),
@@ -94,6 +109,7 @@ export const isAssessment: Guard<Assessment> = object<Assessment>({
   weight_centibans: weight,
   families: listOf(object<Assessment["families"][number]>({ family, weight_centibans: weight }), FAMILIES.length),
   findings: listOf(isFinding, 1_024),
+  would_change: optional(listOf(object<Change>({ rules: listOf(name, 256), state: isState }), 512)),
   cards: optional(listOf(isCard, 5_000)),
   listing: isFacts,
   skipped: listOf(object<Skipped>({ what: name, where: text(ADDRESS_UNITS), reason: name }), 10_000),

@@ -42,7 +42,7 @@ export function hideBadge(): void {
 /** The strongest signs against a listing, each in one sentence with its weight in words. */
 export function strongest({ result }: Told): HTMLElement[] {
   const signs = (result.ok ? result.assessment.findings : []).filter((finding) => finding.weight_centibans > 0).slice(0, SIGNS);
-  return signs.map((sign) => el("span", {}, signOf(sign).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign.weight_centibans))));
+  return signs.map((sign) => el("span", {}, signOf(sign).slice(0, SIGN_UNITS), " ", el("span", { class: "strength" }, strengthOf(sign))));
 }
 
 /** The person's own word or sign, by which they tell us from what a page draws. */

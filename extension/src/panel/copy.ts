@@ -26,5 +26,5 @@ export function textOf(record: PageRecord): string {
 function lines(finding: Finding): string[] {
   const quotes = finding.quotes.flatMap(({ text, image }) => (text ? [`  “${plain(text)}”`] : image ? [`  ${image}`] : []));
   const advice = adviceOf(finding);
-  return [`- ${familyOf(finding.family)}: ${plain(signOf(finding))} (${strengthOf(finding.weight_centibans)})`, ...quotes, ...(advice ? [`  ${advice}`] : [])];
+  return [`- ${familyOf(finding.family)}: ${plain(signOf(finding))} (${strengthOf(finding)})`, ...quotes, ...(advice ? [`  ${advice}`] : [])];
 }

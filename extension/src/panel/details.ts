@@ -2,12 +2,12 @@
 // took part. Each is closed at first.
 
 import * as api from "../api.ts";
-import type { Assessment, Part } from "../messages/assessment.ts";
+import type { Assessment, Change, Part } from "../messages/assessment.ts";
 import { button, el } from "../ui/dom.ts";
-import { familyOf, skippedOf } from "../ui/words.ts";
+import { familyOf, sentenceOf, signOf, skippedOf } from "../ui/words.ts";
 import { showButton, type Desk } from "./desk.ts";
 import { factsOf } from "./facts.ts";
-import { originOf, placeOf } from "./places.ts";
+import { originOf, pictureOf, placeOf } from "./places.ts";
 import { signed } from "./signs.ts";
 
 /** Places shown for one reason of skipping. */
@@ -39,6 +39,18 @@ export function weighing({ families, weight_centibans, posterior_permille }: Ass
   );
 }
 
+/** Which sign, or which family of signs, decides: a flagged seller sees on what the answer rests. */
+export function wouldChange({ state, findings, would_change: changes = [] }: Assessment): HTMLElement | undefined {
+  if (state !== "high" && state !== "caution") return undefined;
+  const said = ({ rules, state: other }: Change): string => {
+    const first = findings.find(({ rule }) => rules.includes(rule));
+    if (!first) return "";
+    return rules.length > 1 ? api.message("ui_would_change_family", [familyOf(first.family), sentenceOf(other)]) : api.message("ui_would_change_one", [signOf(first), sentenceOf(other)]);
+  };
+  const lines = changes.map(said).filter((line) => line !== "");
+  return fold("ui_would_change", lines.length === 0 ? el("p", {}, api.message("ui_would_change_none")) : el("ul", {}, ...lines.map((line) => el("li", {}, line))));
+}
+
 /** Facts with their places; "show me" leads to the place where there is a page beside us. */
 export function facts({ listing }: Assessment, desk?: Desk): HTMLElement | undefined {
   const rows = factsOf(listing);
@@ -52,11 +64,14 @@ export function facts({ listing }: Assessment, desk?: Desk): HTMLElement | undef
   return fold("ui_facts", el("dl", {}, ...cells));
 }
 
-/** How each picture was read, least visible way first. */
-export function pictures(desk: Desk): HTMLElement | undefined {
+/** How each picture was read, in the order in which they were, and how many signs quote it. */
+export function pictures({ findings, listing }: Assessment, desk: Desk): HTMLElement | undefined {
   if (desk.looks.length === 0) return undefined;
-  const items = desk.looks.map(({ src, way, thumb }) =>
-    el("li", { class: "look" }, thumb ? el("img", { class: "thumb", src: thumb, alt: "" }) : undefined, el("span", {}, api.message(`ui_way_${way}`), el("code", { dir: "ltr" }, src))));
+  const items = desk.looks.map(({ src, way, thumb }) => {
+    const signs = findings.filter(({ quotes }) => quotes.some((quote) => pictureOf(quote, listing) === src)).length;
+    const said = signs === 0 ? api.message("ui_photo_no_signs") : api.message("ui_photo_signs", [String(signs)]);
+    return el("li", { class: "look" }, thumb ? el("img", { class: "thumb", src: thumb, alt: "" }) : undefined, el("span", {}, el("strong", {}, said), " ", api.message(`ui_way_${way}`), el("code", { dir: "ltr" }, src)));
+  });
   return fold("ui_pictures", el("ul", {}, ...items));
 }
 

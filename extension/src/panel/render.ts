@@ -12,7 +12,7 @@ import { reasonOf, toldMeaning, toldSentence } from "../ui/words.ts";
 import { cardsSection } from "./cards.ts";
 import { textOf } from "./copy.ts";
 import type { Desk } from "./desk.ts";
-import { facts, pictures, skipped, versions, weighing } from "./details.ts";
+import { facts, pictures, skipped, versions, weighing, wouldChange } from "./details.ts";
 import { ownSection } from "./own.ts";
 import { signsSection } from "./signs.ts";
 
@@ -54,7 +54,7 @@ export function explanation(assessment: Assessment, desk?: Desk): HTMLElement[] 
   const { state } = assessment;
   const todo = state === "high" || state === "caution" ? advice() : undefined;
   const sections = [signsSection(assessment, true, desk), cardsSection(assessment, desk), todo, signsSection(assessment, false, desk)];
-  const details = [weighing(assessment), facts(assessment, desk), desk && pictures(desk), skipped(assessment, desk), versions(assessment)];
+  const details = [weighing(assessment), wouldChange(assessment), facts(assessment, desk), desk && pictures(assessment, desk), skipped(assessment, desk), versions(assessment)];
   return [...sections, ...details].filter((part) => part !== undefined);
 }
 

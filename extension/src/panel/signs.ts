@@ -3,7 +3,7 @@
 import * as api from "../api.ts";
 import type { Assessment, Family, Finding, Quote } from "../messages/assessment.ts";
 import { el } from "../ui/dom.ts";
-import { adviceOf, familyOf, plain, signOf, strengthOf } from "../ui/words.ts";
+import { adviceOf, familyOf, plain, signOf, strengthOf, weightOf } from "../ui/words.ts";
 import { showButton, type Desk } from "./desk.ts";
 import { placeOf } from "./places.ts";
 
@@ -42,13 +42,14 @@ export function sign(finding: Finding, about: About): HTMLElement {
   return el(
     "li",
     { class: "sign", "data-rule": finding.rule },
-    el("p", { class: "says" }, signOf(finding), " ", el("span", { class: "strength" }, strengthOf(finding.weight_centibans))),
+    el("p", { class: "says" }, signOf(finding), " ", el("span", { class: "strength" }, strengthOf(finding))),
     ...quotes.flatMap((one) => quote(one, about)),
     advice === "" ? undefined : el("p", { class: "advice" }, advice),
     el(
       "details",
       { class: "basis" },
       el("summary", {}, api.message("ui_sign_basis")),
+      el("p", {}, weightOf(finding)),
       el("p", {}, api.message("ui_sign_weight", [signed(finding.weight_centibans)])),
       el("p", {}, api.message("ui_sign_source", [finding.source])),
       el("p", {}, api.message("ui_sign_rule", [finding.rule])),

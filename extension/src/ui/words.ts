@@ -37,14 +37,14 @@ export function toldMeaning({ state, decision }: { state: State; decision?: Deci
 /** What a shopper can do about a sign; empty where the rule has no advice of its own. */
 export const adviceOf = ({ message: { key: name, args } }: Finding): string => api.message(`${name}_advice`, args);
 
-/**
- * Strength of one sign in words. Bounds in centibans: Harold Jeffreys, Theory of Probability (1961), appendix B: a likelihood
- * ratio of 10^0.5 is the least worth a mention, from 10^1 it is strong, from 10^1.5 very strong.
- */
-export function strengthOf(weight_centibans: number): string {
-  const size = Math.abs(weight_centibans);
-  const word = size < 50 ? "slight" : size < 100 ? "clear" : size < 150 ? "strong" : "very_strong";
-  return api.message(`ui_strength_${word}`);
+/** How much a sign weighs, in one word. */
+export const strengthOf = ({ grade }: Finding): string => known("ui_strength", grade);
+
+/** How much a sign weighs and how that is known: "a strong sign: 12 times as frequent on …", or "a judged sign". */
+export function weightOf({ weight_centibans, grade, basis }: Finding): string {
+  const times = Math.round(10 ** (Math.abs(weight_centibans) / 100));
+  const measured = weight_centibans > 0 ? "weight_measured" : "weight_measured_for";
+  return known(basis === "measured" ? measured : "weight_judged", grade, [String(times)]);
 }
 
 /** First-strong isolate and its end (UAX #9): what stands between does not turn the words around it, nor they it. */

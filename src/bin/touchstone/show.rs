@@ -41,11 +41,12 @@ impl Show {
         let mut out = anstream::stdout().lock();
         let out = &mut out;
         let (style, mark) = look(assessment.state);
-        let state = self.messages.word(&format!("state_{}", key(assessment.state)));
+        let state = self.messages.state(assessment.state);
         writeln!(out, "\n  {style}{mark}{style:#}  {BOLD}{state}{BOLD:#}")?;
         self.what(out, &assessment.listing)?;
         self.section(out, "ui_signs_against", AGAINST, assessment.findings.iter().filter(|finding| finding.weight_centibans > 0))?;
         self.section(out, "ui_signs_for", FOR, assessment.findings.iter().filter(|finding| finding.weight_centibans <= 0))?;
+        self.changes(out, assessment)?;
         for card in &assessment.cards {
             self.card(out, &assessment.listing, card)?;
         }
@@ -126,15 +127,31 @@ impl Show {
                 writeln!(out, "         {line}")?;
             }
         }
-        for line in fold(&format!("{}: {}", finding.rule, finding.source), WIDTH_COLUMNS - 9) {
+        let basis = format!("{} · {}: {}", self.messages.weight(finding), finding.rule, finding.source);
+        for line in fold(&basis, WIDTH_COLUMNS - 9) {
             writeln!(out, "         {DIM}{line}{DIM:#}")?;
+        }
+        Ok(())
+    }
+
+    /// What the answer rests on, where there is something to change.
+    fn changes(&self, out: &mut impl Write, assessment: &Assessment) -> Result<(), Error> {
+        let says_something = matches!(assessment.state, State::Caution | State::High);
+        if !says_something || assessment.findings.is_empty() {
+            return Ok(());
+        }
+        let changes = assessment.would_change.iter().map(|change| self.messages.change(change, &assessment.findings));
+        let none = assessment.would_change.is_empty().then(|| self.messages.word("ui_would_change_none"));
+        writeln!(out, "\n  {BOLD}{}{BOLD:#}", self.messages.word("ui_would_change"))?;
+        for line in changes.chain(none).flat_map(|sentence| fold(&sentence, WIDTH_COLUMNS - 9)) {
+            writeln!(out, "         {line}")?;
         }
         Ok(())
     }
 
     fn card(&self, out: &mut impl Write, listing: &Listing, card: &CardAssessment) -> Result<(), Error> {
         let (style, mark) = look(card.state);
-        let state = self.messages.word(&format!("state_{}", key(card.state)));
+        let state = self.messages.state(card.state);
         let facts = listing.cards.get(card.card);
         let title = facts.map_or("", |facts| facts.title.as_str());
         let price = facts.and_then(|facts| facts.price.as_ref()).map(money).unwrap_or_default();
@@ -173,17 +190,6 @@ const fn look(state: State) -> (Style, &'static str) {
         State::NoSigns => (PLAIN, "○"),
         State::NotShopping => (DIM, "–"),
         State::CouldNotCheck => (CAUTION, "?"),
-    }
-}
-
-/// A state's name in message keys.
-const fn key(state: State) -> &'static str {
-    match state {
-        State::High => "high",
-        State::Caution => "caution",
-        State::NoSigns => "no_signs",
-        State::NotShopping => "not_shopping",
-        State::CouldNotCheck => "could_not_check",
     }
 }
 
