@@ -219,15 +219,27 @@ cmd_package() { #: pack extension/dist into a zip for the stores, the same bytes
   node extension/pack.mjs "target/touchstone-$(node -p 'require("./extension/dist/manifest.json").version').zip"
 }
 
+cmd_test-training() { #: train the logo network for a few steps on made-up drawings (not part of `test`: the first run fetches 6 GB)
+  has python3 || stop 'Python 3.11 or newer is missing: install it (Debian: apt-get install python3 python3-venv), then run this again.'
+  local venv=models/training/.venv
+  if ! [ "$venv/logo" -nt models/training/requirements-logo.txt ]; then
+    say 'Installing what training needs'
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet -r models/training/requirements-logo.txt \
+      || stop 'the Python packages of models/training/requirements-logo.txt could not be installed.'
+    touch "$venv/logo"
+  fi
+  "$venv/bin/python" models/training/smoke_logo.py
+}
+
 cmd_help() { #: this list
   printf 'Usage: ./build.sh COMMAND\n\n'
-  sed -n 's/^cmd_\([a-z]*\)() { #: \(.*\)$/  \1\t\2/p' "${BASH_SOURCE[0]}" | expand -t 14
+  sed -n 's/^cmd_\([a-z-]*\)() { #: \(.*\)$/  \1\t\2/p' "${BASH_SOURCE[0]}" | expand -t 18
 }
 
 command=${1:-help}
 [ $# -gt 0 ] && shift
 case $command in
-  run | test | check | wasm | extension | www | bench | package | help) "cmd_$command" "$@" ;;
+  run | test | test-training | check | wasm | extension | www | bench | package | help) "cmd_$command" "$@" ;;
   -h | --help) cmd_help ;;
   *) stop "no command '$command'; ./build.sh help lists them" ;;
 esac
