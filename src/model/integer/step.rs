@@ -97,7 +97,7 @@ impl Step {
 }
 
 /// The numbers of an input.
-fn slice<'a, T: Datum>(inputs: &'a [TValue], index: usize) -> TractResult<&'a [T]> {
+fn slice<T: Datum>(inputs: &[TValue], index: usize) -> TractResult<&[T]> {
     let input = inputs.get(index).with_context(|| format!("input {index} is missing"))?;
     input.try_as_plain_ram()?.as_slice::<T>()
 }
