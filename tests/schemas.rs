@@ -28,6 +28,7 @@ const PACK_KINDS: &[&str] = &[
     "sites",
     "terms",
     "thresholds",
+    "warning-lists",
 ];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
@@ -224,6 +225,9 @@ fn wrong_values_are_refused() {
         with("rules", "/entries/0/bins/0/weight_centibans", json!(0.5)),
         with("thresholds", "/entries", json!([])),
         with("labels", "/entries/0/words", json!("RRP")),
+        with("warning-lists", "/entries/0/hosts/0", json!("https://a-shop.com/")),
+        with("warning-lists", "/entries/0/url", json!("http://watch.example/")),
+        with("warning-lists", "/entries/0/packed/count", json!(-1)),
         changed("listing", "/price/amount", json!(12.5)),
         changed("listing", "/price/currency", json!("€")),
         changed("listing", "/kind", json!("shopping")),

@@ -5,6 +5,7 @@ mod brand;
 mod currency_sign;
 mod pattern;
 mod report;
+mod warning_list;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::fault::{FaultCode, Faults};
-use super::{CurrencyRate, Goods, Label, Site, Term};
+use super::{CurrencyRate, Goods, Label, Packs, Site, Term};
 use crate::limits;
 use crate::text::{domain, fold};
 
@@ -25,6 +26,18 @@ pub(super) struct Known<'a> {
     pub currencies: BTreeSet<&'a str>,
     pub sites: BTreeSet<&'a str>,
     pub brands: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// What the entries of `packs` may name.
+    pub fn of(packs: &'a Packs) -> Self {
+        Self {
+            goods: packs.goods.iter().map(|goods| goods.id.as_str()).collect(),
+            currencies: packs.currencies.iter().map(|rate| rate.code.as_str()).collect(),
+            sites: packs.sites.iter().map(|site| site.id.as_str()).collect(),
+            brands: packs.brands.iter().map(|brand| brand.id.as_str()).collect(),
+        }
+    }
 }
 
 /// An entry that can be judged.

@@ -7,7 +7,7 @@ use super::fault::{FaultCode, Faults, PackFault};
 use super::file::{self, Entries};
 use super::{
     Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights,
-    Site, Term, Thresholds,
+    Site, Term, Thresholds, WarningList,
 };
 use crate::error::EngineError;
 use crate::finding::Part;
@@ -57,6 +57,7 @@ pub(super) struct Shelf {
     pub sites: Vec<Filed<Site>>,
     pub terms: Vec<Filed<Term>>,
     pub thresholds: Vec<Filed<Thresholds>>,
+    pub warning_lists: Vec<Filed<WarningList>>,
 }
 
 impl Shelf {
@@ -75,6 +76,7 @@ impl Shelf {
             Entries::Sites(entries) => put(&mut self.sites, file, entries),
             Entries::Terms(entries) => put(&mut self.terms, file, entries),
             Entries::Thresholds(entries) => put(&mut self.thresholds, file, entries),
+            Entries::WarningLists(entries) => put(&mut self.warning_lists, file, entries),
         }
     }
 
@@ -90,6 +92,7 @@ impl Shelf {
             channels: take(self.channels),
             redactions: take(self.redactions),
             currency_signs: take(self.currency_signs),
+            warning_lists: take(self.warning_lists),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
                 families: take(self.families),
@@ -157,6 +160,7 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], faults: &mut Vec<PackFault>
     check(&shelf.sites, &known, files, faults);
     check(&shelf.terms, &known, files, faults);
     check(&shelf.thresholds, &known, files, faults);
+    check(&shelf.warning_lists, &known, files, faults);
     if shelf.thresholds.is_empty() {
         let reason = "no pack of the set holds the thresholds entry".to_owned();
         let file = "(whole set)".to_owned();

@@ -3,10 +3,12 @@
 mod adapter;
 mod currency_sign;
 mod report;
+mod warning_list;
 
 pub use adapter::*;
 pub use currency_sign::*;
 pub use report::*;
+pub use warning_list::*;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

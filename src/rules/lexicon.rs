@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use crate::pack::{Packs, SiteKind, Strength, TermKind, style_code};
+use crate::pack::{KeySet, Packs, SiteKind, Strength, TermKind, style_code};
 use crate::text::{Phrases, domain, fold, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
@@ -78,6 +78,8 @@ pub struct Lexicon {
     pub(super) host_words: BTreeMap<String, Strength>,
     /// Style-code patterns, with the brand's index.
     pub(super) style_codes: Vec<(Regex, usize)>,
+    /// What each warning list names in plain words, by index.
+    pub(super) listed: Vec<KeySet>,
 }
 
 impl Lexicon {
@@ -90,6 +92,7 @@ impl Lexicon {
         lexicon.add_disguised(packs);
         lexicon.add_names(packs);
         lexicon.add_host_words(packs);
+        lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon
     }
 

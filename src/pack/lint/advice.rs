@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::fault::{FaultCode, PackFault};
 use crate::pack::load::{Filed, Shelf};
-use crate::pack::{Brand, PackFile};
+use crate::pack::{Brand, PackFile, SiteKind, site_in};
 use crate::text::{Likeness, domain, fold, likeness, shapes};
 
 /// Official names shorter than this are not compared: below it every second word is a look-alike, and no rule looks at them.
@@ -29,7 +29,21 @@ pub(super) fn of(shelf: &Shelf, files: &[&PackFile]) -> Vec<PackFault> {
         let reason = |word: &String| format!("in disguise {term:?} looks like the ordinary word {word:?}");
         found.extend(twins.map(|word| PackFault::new(file, &entry.term, (FaultCode::LookAlike, reason(word)))));
     }
+    for Filed { file, entry } in &shelf.warning_lists {
+        let Some(file) = files.get(*file) else { continue };
+        let known = entry.hosts.iter().filter(|host| is_known(shelf, host));
+        let reason = |host| format!("{host:?} is known for what it is, so the rule on lists stays silent there");
+        found.extend(known.map(|host| PackFault::new(file, &entry.id, (FaultCode::KnownAddress, reason(host)))));
+    }
     found
+}
+
+/// A brand's own address, or one of a site that is no host of other people's shops.
+fn is_known(shelf: &Shelf, host: &str) -> bool {
+    let registrable = domain::registrable(host).unwrap_or_default();
+    let mut brands = shelf.brands.iter().map(|brand| &brand.entry);
+    brands.any(|brand| brand.official_domains.contains(&registrable))
+        || site_in(shelf.sites.iter().map(|site| &site.entry), host).is_some_and(|site| site.kind != SiteKind::ShopHost)
 }
 
 type Advice = (FaultCode, String);
