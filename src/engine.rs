@@ -135,7 +135,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
-        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &page.listing, given);
+        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &mut page.listing, given);
         page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {

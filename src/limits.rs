@@ -29,6 +29,8 @@ pub const PICTURE_SIDE_PX: u32 = 8_192;
 pub const PICTURES_A_PRODUCT: usize = 8;
 /// Pictures looked at on a page of several products: the first screens of cards, in about a second on one thread natively.
 pub const PICTURES_ON_CARDS: usize = 24;
+/// Pictures looked at beside the plan because a person pointed at them, one at a time.
+pub const PICTURES_POINTED_AT: usize = 2;
 /// Pictures of a product whose words are read: reading costs three to ten times what the rest of a look does.
 pub const PICTURES_READ: usize = 2;
 /// Lines of text read in one picture, the largest ones; each costs a run of a network.

@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::limits::{PICTURES_A_PRODUCT, PICTURES_ON_CARDS};
+use crate::limits::{PICTURES_A_PRODUCT, PICTURES_ON_CARDS, PICTURES_POINTED_AT};
 use crate::listing::{Listing, PageKind};
+use crate::snapshot::Picture;
 
 /// Addresses of the pictures to look at next, best first. `given` are the addresses already looked at or refused; they count
 /// against the budget, so that asking again after each answer ends.
@@ -23,6 +24,13 @@ pub fn plan(listing: &Listing, given: &[String]) -> Vec<String> {
     addresses.into_iter().filter(|address| can_be_fetched(address) && seen.insert(address)).take(left).map(str::to_owned).collect()
 }
 
+/// Pictures that were given without being planned, each address once: those that a person pointed at.
+#[must_use]
+pub fn beside_plan<'a>(planned: &[String], given: &'a [Picture]) -> Vec<&'a Picture> {
+    let mut seen: BTreeSet<&str> = planned.iter().map(String::as_str).collect();
+    given.iter().filter(|picture| seen.insert(&picture.src)).take(PICTURES_POINTED_AT).collect()
+}
+
 /// A `data:` address holds a placeholder until the page loads the picture itself, or was cut at the length of a fact.
 fn can_be_fetched(address: &str) -> bool {
     let scheme = address.split(':').next().unwrap_or_default();
@@ -33,6 +41,7 @@ fn can_be_fetched(address: &str) -> bool {
 mod tests {
     use super::*;
     use crate::listing::{Card, ListingImage};
+    use crate::snapshot::PictureData;
 
     fn product(images: &[&str]) -> Listing {
         let images = images.iter().map(|src| ListingImage { src: (*src).into(), alt: String::new() }).collect();
@@ -54,6 +63,14 @@ mod tests {
         assert_eq!(first, addresses[..PICTURES_A_PRODUCT]);
         assert!(plan(&listing, &first).is_empty());
         assert_eq!(plan(&listing, &first[..3]), addresses[3..PICTURES_A_PRODUCT]);
+    }
+
+    #[test]
+    fn a_picture_given_beside_the_plan_counts_once_and_only_so_many() {
+        let given = ["https://a/1", "https://a/x", "https://a/x", "https://a/y", "https://a/z"];
+        let given: Vec<Picture> = given.iter().map(|src| Picture { src: (*src).into(), data: PictureData::Encoded(Vec::new()) }).collect();
+        let beside = beside_plan(&["https://a/1".into()], &given);
+        assert_eq!(beside.iter().map(|picture| picture.src.as_str()).collect::<Vec<_>>(), ["https://a/x", "https://a/y"]);
     }
 
     #[test]

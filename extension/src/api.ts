@@ -3,6 +3,7 @@
 
 import { address, ext } from "./api/ext.ts";
 
+export * from "./api/menu.ts";
 export * from "./api/permissions.ts";
 export * from "./api/storage.ts";
 export * from "./api/tabs.ts";

@@ -4,6 +4,7 @@
 import * as api from "./api.ts";
 import { remember } from "./background/buying.ts";
 import { check, type Assess } from "./background/checks.ts";
+import { checkPhoto } from "./background/photo.ts";
 import { followSettings } from "./background/retell.ts";
 import { leave } from "./background/store.ts";
 import { showRestOnToolbar } from "./background/toolbar.ts";
@@ -55,6 +56,12 @@ async function checkTab(tab: number): Promise<boolean> {
 followSettings();
 api.onTabLeft((tab) => void leave(tab));
 api.onInstalled(() => void api.openTab("welcome.html"));
+api.offerForPictures(api.message("ui_photo_check"));
+api.onPhoto((tab, window, src) => {
+  // First thing in the click: later the browser would not let the panel open.
+  void api.openPanel(tab, "signs");
+  void checkPhoto(tab, window, src);
+});
 api.onPermissions(() => void api.registerForAll());
 
 api.onCommand((command, tab) => {

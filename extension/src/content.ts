@@ -1,11 +1,13 @@
 // The content script: reads the page, asks for a check, shows the answer. It decides nothing and keeps nothing.
 
 import * as api from "./api.ts";
+import { isCheckPhoto, isFindPhoto } from "./messages/photo.ts";
 import { isTold } from "./messages/told.ts";
 import { isRecheck, isShowPlace, type Rested } from "./messages.ts";
 import { Checker } from "./page/checker.ts";
 import * as dom from "./page/dom.ts";
 import { isOwn } from "./page/own.ts";
+import { findPhoto } from "./page/pixels.ts";
 import { showPlace } from "./page/place.ts";
 import { Watch } from "./page/watch.ts";
 import { HOUR_MS, isPaused, onSettings, readSettings } from "./settings/settings.ts";
@@ -37,7 +39,18 @@ async function start(): Promise<void> {
     }
     return before !== [checker.askAgain, paused].join();
   };
-  await settle();
+  const settled = settle();
+  // Before anything is waited for: who ran this script may ask at once.
+  api.onMessage((value, sender) => {
+    if (!api.isOwnPage(sender)) return undefined;
+    if (isRecheck(value)) return settle().then(() => check(true, true));
+    if (isTold(value)) return settled.then(() => (paused ? undefined : checker.show(value)));
+    if (isShowPlace(value)) return Promise.resolve(showPlace(value));
+    if (isFindPhoto(value)) return settled.then(() => (paused ? { at: "nowhere" } : findPhoto(document, value.src, checker.askAgain)));
+    if (isCheckPhoto(value)) return settled.then(() => void (paused || checker.checkPhoto(value)));
+    return undefined;
+  });
+  await settled;
   check(true);
   onSettings(() => void settle().then((changed) => changed && check(true)));
   const returned = (): void => {
@@ -45,13 +58,6 @@ async function start(): Promise<void> {
     check(true);
   };
   new Watch({ moved: () => check(true), changed: () => check(false), returned, isOwn }).start(dom.rootOf(document));
-  api.onMessage((value, sender) => {
-    if (!api.isOwnPage(sender)) return undefined;
-    if (isRecheck(value)) return settle().then(() => check(true, true));
-    if (isTold(value)) return Promise.resolve(paused ? undefined : checker.show(value));
-    if (isShowPlace(value)) return Promise.resolve(showPlace(value));
-    return undefined;
-  });
 }
 
 /** Set in this world only, which the page cannot see: the script may be run twice in one document. */

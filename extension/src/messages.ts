@@ -1,7 +1,7 @@
 // Every message that passes between the extension's parts, with the guard that its receiver applies.
 //
 //   page ──Check, Ping, OpenPanel, Met, Rested──▶ background ──HostJob──▶ host ──BoxLoad, BoxJob──▶ box ──▶ engine worker
-//   page ◀──Told, Recheck, CheckPhoto── background ◀──CheckTab, CheckSample── popup, panel, welcome page
+//   page ◀──Told, Recheck, FindPhoto, CheckPhoto── background ◀──CheckTab, CheckSample── popup, panel, welcome page
 //   page ◀──ShowPlace── panel
 //
 // There is no message to or from a web page's own scripts, and none from another extension.

@@ -47,7 +47,7 @@ test("no file is longer than 250 lines", () => {
 });
 
 test("the manifest asks for what was settled and no more", () => {
-  assert.deepEqual(manifest["permissions"], ["activeTab", "offscreen", "scripting", "sidePanel", "storage"]);
+  assert.deepEqual(manifest["permissions"], ["activeTab", "contextMenus", "offscreen", "scripting", "sidePanel", "storage"]);
   assert.deepEqual(manifest["optional_host_permissions"], ["https://*/*"]);
   for (const key of ["web_accessible_resources", "externally_connectable", "key", "update_url"]) assert.ok(!(key in manifest), key);
   const hosts = manifest["host_permissions"] as string[];

@@ -4,7 +4,7 @@ use super::skipped_picture;
 use crate::finding::Skipped;
 use crate::image;
 use crate::limits::PICTURES_READ;
-use crate::listing::{Listing, PageKind};
+use crate::listing::{Listing, ListingImage, PageKind};
 use crate::model::Models;
 use crate::page::{Block, Zone};
 use crate::picture::PictureFacts;
@@ -21,17 +21,29 @@ pub(super) fn look(models: &Models, picture: &Picture, words: bool) -> Result<Pi
     Ok(facts)
 }
 
-/// Looks at those pictures of the sampling plan that were given. The others, and those that cannot be read, are skipped.
-pub(super) fn look_at_page(models: &Models, listing: &Listing, given: &[Picture]) -> (Vec<PictureFacts>, Vec<Skipped>) {
+/// Looks at those pictures of the sampling plan that were given, and at those that were given beside it: a person pointed at
+/// them, so they are the listing's too. What was not given, and what cannot be read, is skipped.
+pub(super) fn look_at_page(models: &Models, listing: &mut Listing, given: &[Picture]) -> (Vec<PictureFacts>, Vec<Skipped>) {
     let (mut facts, mut skipped) = (Vec::new(), Vec::new());
     // A card's picture is a thumbnail, and there are many.
     let reads = if listing.kind == PageKind::Product { PICTURES_READ } else { 0 };
-    for src in sampling::plan(listing, &[]) {
+    let planned = sampling::plan(listing, &[]);
+    let pointed_at = if listing.kind == PageKind::Other { Vec::new() } else { sampling::beside_plan(&planned, given) };
+    for src in planned {
         let words = facts.len() < reads;
         match given.iter().find(|picture| picture.src == src).map(|picture| look(models, picture, words)) {
             Some(Ok(seen)) => facts.push(seen),
             Some(Err(reason)) => skipped.push(skipped_picture(&src, reason)),
             None => skipped.push(skipped_picture(&src, "not-given")),
+        }
+    }
+    for picture in pointed_at {
+        if listing.images.iter().all(|image| image.src != picture.src) {
+            listing.images.push(ListingImage { src: picture.src.clone(), alt: String::new() });
+        }
+        match look(models, picture, true) {
+            Ok(seen) => facts.push(seen),
+            Err(reason) => skipped.push(skipped_picture(&picture.src, reason)),
         }
     }
     (facts, skipped)

@@ -7,6 +7,9 @@ use super::meta::Metas;
 use crate::limits;
 use crate::text::domain;
 
+/// Fewest digits of a number that stands behind other letters: fewer are years and sizes.
+const MARKED_DIGITS: usize = 8;
+
 /// The page's address and the base of its links.
 #[derive(Debug, Clone)]
 pub(super) struct Address {
@@ -42,12 +45,7 @@ impl Address {
         let query: Vec<String> =
             url.query_pairs().filter(|(key, _)| key.ends_with("id") || key == "sku").map(|(_, value)| value.into_owned()).collect();
         let words = path.rsplit(|c: char| !c.is_ascii_alphanumeric()).chain(query.iter().map(String::as_str));
-        let looks_so = |word: &&str| {
-            let digits = word.bytes().filter(u8::is_ascii_digit).count();
-            let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
-            (5..=20).contains(&word.len()) && (digits == word.len() || digits >= 2 && digits + capitals == word.len())
-        };
-        words.filter(looks_so).take(8).map(str::to_owned).collect()
+        words.filter_map(code_in).take(8).map(str::to_owned).collect()
     }
 
     /// An absolute address; `None` for scripts, fragments and what cannot be made absolute.
@@ -61,5 +59,31 @@ impl Address {
             None => Url::parse(written).ok()?,
         };
         matches!(url.scheme(), "http" | "https" | "mailto" | "tel" | "whatsapp" | "weixin" | "tg").then(|| url.to_string())
+    }
+}
+
+/// A word that looks like a number, or the long number behind a mark of its own (`c7200a278526196`).
+fn code_in(word: &str) -> Option<&str> {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    if (5..=20).contains(&word.len()) && (digits == word.len() || digits >= 2 && digits + capitals == word.len()) {
+        return Some(word);
+    }
+    let last = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    word.get(word.len() - last..).filter(|_| (MARKED_DIGITS..=20).contains(&last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_in;
+
+    #[test]
+    fn numbers_of_an_address_are_found() {
+        for (word, code) in [("12345", Some("12345")), ("B00CYG4J5U", Some("B00CYG4J5U")), ("c7200a278526196", Some("278526196"))] {
+            assert_eq!(code_in(word), code, "{word}");
+        }
+        for word in ["boots", "a12", "size12345", "boots2021", "1234"] {
+            assert_eq!(code_in(word), None, "{word}");
+        }
     }
 }

@@ -71,3 +71,12 @@ pub(super) fn note(draft: &mut Draft, pointer: &str, differences: Vec<(&'static 
         listing.conflicts.push(Conflict { fact, kept, other });
     }
 }
+
+/// Turns the conflict that this source noted around: what it says is kept.
+pub(super) fn turn(draft: &mut Draft, pointer: &str, witness: Witness<'_>) {
+    for conflict in draft.listing.conflicts.iter_mut().filter(|conflict| conflict.fact == pointer) {
+        if conflict.other.source == witness.source {
+            std::mem::swap(&mut conflict.kept, &mut conflict.other);
+        }
+    }
+}

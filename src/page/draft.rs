@@ -55,6 +55,24 @@ impl<'p> Draft<'p> {
         true
     }
 
+    /// Puts a value in place of a known one that contradicts it, which stays as a conflict.
+    pub(super) fn replace<T: Stated + Clone>(
+        &mut self,
+        pointer: &str,
+        slot: impl Fn(&mut Listing) -> &mut Option<T>,
+        value: T,
+        witness: Witness<'_>,
+    ) {
+        let differences = slot(&mut self.listing).as_ref().map(|known| known.differences(pointer, &value)).unwrap_or_default();
+        if differences.is_empty() {
+            return;
+        }
+        conflict::note(self, pointer, differences, witness);
+        conflict::turn(self, pointer, witness);
+        *slot(&mut self.listing) = Some(value);
+        self.listing.trace.insert(pointer.to_owned(), witness.origin());
+    }
+
     /// Keeps a text, white space collapsed, cut at the bound of strings, unless it is empty.
     pub(super) fn put_text(
         &mut self,

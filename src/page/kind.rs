@@ -20,20 +20,6 @@ const NO_GOODS: &[&str] = &[
     "JobPosting",
     "Course",
     "CourseInstance",
-    "Event",
-    "BusinessEvent",
-    "ComedyEvent",
-    "DanceEvent",
-    "EducationEvent",
-    "ExhibitionEvent",
-    "Festival",
-    "FoodEvent",
-    "LiteraryEvent",
-    "MusicEvent",
-    "ScreeningEvent",
-    "SocialEvent",
-    "SportsEvent",
-    "TheaterEvent",
     "FinancialProduct",
     "BankAccount",
     "CreditCard",
@@ -59,15 +45,42 @@ const NO_GOODS: &[&str] = &[
     "GovernmentService",
 ];
 
+/// schema.org `Event` and its kinds. Their pages are about no goods, unless they sell the tickets themselves.
+const EVENTS: &[&str] = &[
+    "Event",
+    "BusinessEvent",
+    "ComedyEvent",
+    "DanceEvent",
+    "EducationEvent",
+    "ExhibitionEvent",
+    "Festival",
+    "FoodEvent",
+    "LiteraryEvent",
+    "MusicEvent",
+    "ScreeningEvent",
+    "SocialEvent",
+    "SportsEvent",
+    "TheaterEvent",
+];
+
 /// Whether an item is of a type that is no goods.
 pub(super) fn is_no_goods(graph: &Graph, item: usize) -> bool {
-    graph.is_a(item, NO_GOODS) && !graph.is_a(item, PRODUCTS)
+    (graph.is_a(item, NO_GOODS) || graph.is_a(item, EVENTS)) && !graph.is_a(item, PRODUCTS)
+}
+
+/// Whether structured data says that the page is about an event.
+pub(super) fn about_event(graph: &Graph) -> bool {
+    (0..graph.items.len()).any(|item| graph.is_a(item, EVENTS) && stands_alone(graph, item))
 }
 
 /// Whether structured data says that the page is about something that is no goods.
 pub(super) fn about_no_goods(graph: &Graph) -> bool {
-    let about = |item: usize| graph.items.get(item).is_some_and(|item| item.holder.as_ref().is_none_or(|(_, name)| name == "mainEntity"));
-    (0..graph.items.len()).any(|item| is_no_goods(graph, item) && about(item))
+    (0..graph.items.len()).any(|item| is_no_goods(graph, item) && stands_alone(graph, item))
+}
+
+/// Whether an item is what the page is about and not a property of something else.
+fn stands_alone(graph: &Graph, item: usize) -> bool {
+    graph.items.get(item).is_some_and(|item| item.holder.as_ref().is_none_or(|(_, name)| name == "mainEntity"))
 }
 
 /// What speaks for one sort or another.
@@ -83,6 +96,8 @@ pub(super) struct Evidence {
     pub article: bool,
     /// Structured data is about something that is no goods.
     pub no_goods: bool,
+    /// That is an event, to which tickets may be sold.
+    pub event: bool,
     /// A buy button outside the cards.
     pub buy_button: bool,
     /// A price stands near the heading.
@@ -101,7 +116,8 @@ pub(super) struct Evidence {
 
 /// Decides. An article stays an article unless it has something to buy.
 pub(super) const fn decide(evidence: &Evidence) -> PageKind {
-    if evidence.no_goods && !evidence.offered_product && !evidence.named_product {
+    let sells_tickets = evidence.event && evidence.buy_button && (evidence.near_price || evidence.clear_price);
+    if evidence.no_goods && !sells_tickets && !evidence.offered_product && !evidence.named_product {
         return PageKind::Other;
     }
     let sells = evidence.offered_product && (evidence.buy_button || evidence.clear_price || !evidence.article);
@@ -137,6 +153,9 @@ mod tests {
         assert_eq!(decide(&Evidence { article: true, named_product: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { no_goods: true, buy_button: true, clear_price: true, ..nothing }), PageKind::Other);
+        let ticket = Evidence { no_goods: true, event: true, buy_button: true, near_price: true, ..nothing };
+        assert_eq!(decide(&ticket), PageKind::Product);
+        assert_eq!(decide(&Evidence { buy_button: false, ..ticket }), PageKind::Other);
         assert_eq!(decide(&Evidence { no_goods: true, offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { clear_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { clear_price: true, pictured: true, ..nothing }), PageKind::Product);

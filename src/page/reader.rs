@@ -145,6 +145,7 @@ impl Reader {
         if draft.listing.kind == PageKind::Product {
             visible::prices(&mut draft, &sight);
             visible::labelled(&mut draft, &sight);
+            visible::named_number(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
             reviews::read_shown(&mut draft, dom, &view, &self.stars);
             address_code(&mut draft, dom, html, &address);
@@ -229,6 +230,7 @@ fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight
         several_products: mains.contains(&Main::Several) && !mains.iter().any(|main| matches!(main, Main::Product(_))),
         article,
         no_goods: graphs.iter().any(kind::about_no_goods),
+        event: graphs.iter().any(kind::about_event),
         buy_button: sight.buy.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),

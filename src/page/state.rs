@@ -2,6 +2,7 @@
 //! heading as name and a price.
 
 mod find;
+mod literal;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -17,13 +18,13 @@ use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
 
-const NAMES: &[&str] = &["name", "title", "productName", "displayName"];
+const NAMES: &[&str] = &["name", "title", "productName", "displayName", "item_name"];
 const PRICES: &[&str] = &["salePrice", "currentPrice", "price", "display_price", "prices", "priceInfo", "pricing"];
 const LIST_PRICES: &[&str] = &["compare_at_price", "listPrice", "originalPrice", "regularPrice", "wasPrice", "display_regular_price"];
 /// Where a price that is an object keeps its amount.
 const AMOUNTS: &[&str] = &["amount", "value", "current", "currentPrice", "salePrice", "price", "now"];
 const CURRENCIES: &[&str] = &["currency", "currencyCode", "priceCurrency"];
-const BRANDS: &[&str] = &["brand", "brandName", "vendor", "manufacturer"];
+const BRANDS: &[&str] = &["brand", "brandName", "item_brand", "vendor", "manufacturer"];
 const MPNS: &[&str] = &["mpn", "manufacturerPartNumber"];
 const GTINS: &[&str] = &["gtin13", "gtin", "ean", "upc", "barcode"];
 const STOCKS: &[&str] = &["availability", "available", "inStock", "isInStock", "in_stock", "is_in_stock"];

@@ -8,6 +8,20 @@ use super::view::{Run, Shown, View};
 use super::words::Found;
 use crate::listing::{Card, Money, Source};
 
+/// Names that authors of pages give to the element with the shop's number: words of class, id or data attributes.
+const NUMBER_NAMES: &[&str] = &[
+    "sku",
+    "product-sku",
+    "product_sku",
+    "product-reference",
+    "product_reference",
+    "product-code",
+    "product_code",
+    "product-number",
+    "item-number",
+    "article-number",
+    "style-number",
+];
 /// Longest labelled value.
 const VALUE_BYTES: usize = 120;
 /// Stock words count in texts this short: in longer ones they are part of a sentence on something else.
@@ -145,7 +159,7 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 "brand" => draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 80), witness),
                 "sku" if near_heading => shown_number(draft, number(&value), witness),
                 "sku" => draft.put("/sku", |listing| &mut listing.sku, number(&value), witness),
-                "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, number(&value), witness),
+                "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, model(&value).or_else(|| number(&value)), witness),
                 "gtin" => draft.put("/gtin", |listing| &mut listing.gtin, draft::gtin(value.split(',').next().unwrap_or(&value)), witness),
                 "ships-from" => draft.put("/ships_from", |listing| &mut listing.ships_from, draft::clean(&value, 100), witness),
                 "seller" => draft.put("/seller/name", |listing| &mut Draft::seller(listing).name, draft::clean(&value, 100), witness),
@@ -159,6 +173,28 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 }
                 _ => false,
             };
+        }
+    }
+}
+
+/// Writes the shop's number that stands alone near the heading in an element whose name says so, where no label does.
+pub(super) fn named_number(draft: &mut Draft, sight: &Sight<'_>) {
+    if draft.listing.sku.is_some() {
+        return;
+    }
+    for run in sight.view.runs.iter().skip(sight.heading_run.saturating_sub(4)).take(HEAD_RUNS) {
+        for piece in run.pieces.iter().filter(|_| sight.is_visible_main(run)) {
+            let Some(element) = sight.dom.parent(piece.node) else { continue };
+            let names = |name: &str| matches!(name, "class" | "id") || name.starts_with("data-");
+            let says = sight.dom.attributes(element).iter().any(|(name, value)| {
+                names(name) && value.split_ascii_whitespace().any(|word| NUMBER_NAMES.iter().any(|own| own.eq_ignore_ascii_case(word)))
+            });
+            let value = sight.dom.text(element, VALUE_BYTES);
+            if says && !value.contains(' ') {
+                let place = Place::Element(element);
+                let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+                draft.put("/sku", |listing| &mut listing.sku, number(&value), witness);
+            }
         }
     }
 }
@@ -299,10 +335,19 @@ fn number(value: &str) -> Option<String> {
     draft::code(if together { value } else { first })
 }
 
+/// A maker's number in words: capitals before it belong to it (`HMP 2000`).
+fn model(value: &str) -> Option<String> {
+    let (series, number) = value.split_once(' ')?;
+    let capitals = (2..=6).contains(&series.len()) && series.bytes().all(|byte| byte.is_ascii_uppercase());
+    let digits = (1..=8).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (capitals && digits).then(|| value.to_owned())
+}
+
 /// Writes availability from stock words near the product, else from the buy button, else from the button that writes to the seller.
 pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
     let near = |index: usize| index + 10 >= sight.heading_run && index <= sight.heading_run + 250;
     let mut said: Option<(&str, NodeId)> = None;
+    let mut says_sold_out = false;
     for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
         if !near(index) || !sight.is_visible_main(run) || run.text.len() > STOCK_BYTES {
             continue;
@@ -316,6 +361,7 @@ pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
             };
             // With a buy button to press, "sold out" is said of one size or colour.
             if name == "OutOfStock" && sight.buy.is_some() {
+                says_sold_out = true;
                 continue;
             }
             said = said.or(Some((name, run.block)));
@@ -326,6 +372,12 @@ pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
     if let Some((name, at)) = said {
         let place = Place::Element(at);
         let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+        // schema.org items often have the stock of the first size or colour. What people can put in the cart is to be had.
+        let schema_org = |source: Source| matches!(source, Source::JsonLd | Source::Microdata | Source::Rdfa);
+        let structured = draft.listing.trace.get("/availability").is_some_and(|origin| schema_org(origin.source));
+        if structured && name == "InStock" && sight.buy.is_some() && !says_sold_out {
+            draft.replace("/availability", |listing| &mut listing.availability, name.to_owned(), witness);
+        }
         draft.put("/availability", |listing| &mut listing.availability, Some(name.to_owned()), witness);
     }
 }

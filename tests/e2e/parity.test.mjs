@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { buildForTests, launch, openOwnPage, recordOf, root } from "./browsers.mjs";
 
 const BIN = process.env.TOUCHSTONE_BIN;
@@ -20,7 +20,8 @@ const REAL_EXCEPTIONS = 2;
 
 const pages = new Map();
 for (const folder of ["demo", "sites"]) {
-  const names = (await readdir(path.join(root, "tests/pages", folder))).filter((name) => name.endsWith(".html")).sort();
+  // The page of links sells nothing, so that the content script leaves it alone.
+  const names = (await readdir(path.join(root, "tests/pages", folder))).filter((name) => name.endsWith(".html") && name !== "index.html").sort();
   for (const name of names) pages.set(`/${folder}/${name}`, await readFile(path.join(root, "tests/pages", folder, name)));
 }
 const real = (await readdir(SHARED).catch(() => [])).filter((name) => name.endsWith(".html.gz")).sort().slice(0, REAL_PAGES);
@@ -29,7 +30,7 @@ for (const name of real) pages.set(`/real/${name.slice(0, 12)}.html`, gunzipSync
 
 await buildForTests();
 // No script of the page, no style sheet, nothing from elsewhere: what is compared is the document.
-const headers = { "content-type": "text/html", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" };
+const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'" };
 const server = createServer((request, response) => {
   const page = pages.get(new URL(request.url, "http://127.0.0.1").pathname);
   response.writeHead(page ? 200 : 404, headers);
@@ -44,10 +45,11 @@ function facts({ trace, conflicts, cards, ...listing }) {
   return { ...listing, cards: cards?.map(({ where, ...card }) => card), conflicts: conflicts?.map(({ fact, kept, other }) => [fact, kept.value, other.value]) };
 }
 
-/** What differs, one line a fact. */
+/** What differs, one line a fact. The browser's storage orders keys by name, so their order is nothing. */
 function differences(saved, seen) {
   const keys = new Set([...Object.keys(saved), ...Object.keys(seen)]);
-  return [...keys].filter((key) => JSON.stringify(saved[key]) !== JSON.stringify(seen[key])).map((key) => `${key}: saved ${JSON.stringify(saved[key])?.slice(0, 300)}, in the browser ${JSON.stringify(seen[key])?.slice(0, 300)}`);
+  const told = (value) => JSON.stringify(value)?.slice(0, 300);
+  return [...keys].filter((key) => !isDeepStrictEqual(saved[key], seen[key])).map((key) => `${key}: saved ${told(saved[key])}, in the browser ${told(seen[key])}`);
 }
 
 describe("saved and seen", { skip: BIN ? false : "TOUCHSTONE_BIN is not set" }, () => {
@@ -63,7 +65,10 @@ describe("saved and seen", { skip: BIN ? false : "TOUCHSTONE_BIN is not set" }, 
     const { result } = await recordOf(own, origin + name);
     await page.close();
     assert.ok(result.ok, `${name}: ${result.reason}`);
-    return differences(facts(JSON.parse(stdout)), facts(result.assessment.listing));
+    const [read, seen] = [facts(JSON.parse(stdout)), facts(result.assessment.listing)];
+    // Of a picture in several sizes the browser names the one that it shows; our own pages have one size each.
+    if (name.startsWith("/real/")) delete read.images, delete seen.images;
+    return differences(read, seen);
   };
   before(async () => {
     work = await mkdtemp(path.join(tmpdir(), "touchstone-"));

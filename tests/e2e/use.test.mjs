@@ -15,8 +15,15 @@ const TRAPS = `<!doctype html><html lang="en"><title>Blue mug</title><body>
 const MOVING = `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1><p id="at">$10.00</p></body></html>`;
 
 await buildForTests();
-const server = await serve(path.join(root, "tests/pages/demo"), { "/traps.html": TRAPS, "/moving.html": MOVING });
-after(() => server.close());
+// A picture of another server, which the page shows but may not read.
+const elsewhere = await serve(path.join(root, "tests/pages/demo"));
+const POINTED = `<!doctype html><html lang="en"><title>Blue mug</title><body><h1>Blue mug</h1><p>$12.00</p>
+<img src="${elsewhere.origin}/pictures/mug.jpg" width="240" height="240" alt="Blue mug"><button>Add to cart</button></body></html>`;
+const server = await serve(path.join(root, "tests/pages/demo"), { "/traps.html": TRAPS, "/moving.html": MOVING, "/pointed.html": POINTED });
+after(() => {
+  server.close();
+  elsewhere.close();
+});
 
 for (const name of BROWSERS) {
   describe(`in ${name}`, () => {
@@ -61,7 +68,7 @@ for (const name of BROWSERS) {
       assert.notEqual(state, "could-not-check");
       assert.match(snapshot.html, /<p>In the form<\/p>/);
       assert.match(snapshot.html, /<p hidden="" data-ts-hidden>Not shown<\/p>/);
-      assert.match(snapshot.html, /<p data-ts-hidden>Nor this<\/p>/);
+      assert.match(snapshot.html, /<p style="visibility:hidden" data-ts-hidden>Nor this<\/p>/);
       assert.match(snapshot.html, /<p>Shown all the same<\/p>/);
       assert.doesNotMatch(snapshot.html, /trap/);
       await page.close();
@@ -108,6 +115,33 @@ for (const name of BROWSERS) {
       // Beside the page where the browser can do that, else in a tab.
       await until("the panel", async () => (await panels(own)).some((url) => url.includes("panel.html")));
       if (name === "firefox") assert.ok((await panels(own))[0].endsWith(`panel.html?tab=${tab}#signs`));
+      await page.close();
+    });
+
+    test("a photo that a person points at takes part, from the screen where the page may not read it", async () => {
+      const page = await open("pointed.html");
+      const { tab, looks } = await recordOf(own, page.url());
+      assert.deepEqual(looks, []);
+      const src = `${elsewhere.origin}/pictures/mug.jpg`;
+      const send = (message) => own.evaluate((to, what) => (globalThis.browser ?? chrome).tabs.sendMessage(to, what, { frameId: 0 }), tab, message);
+      const found = await send({ type: "find-photo", src });
+      assert.equal(found.at, "screen");
+      assert.equal(found.sight.width_px, 240);
+      assert.equal(found.sight.viewport_px, await page.evaluate(() => innerWidth));
+      assert.deepEqual(await send({ type: "find-photo", src: `${elsewhere.origin}/pictures/other.jpg` }), { at: "nowhere" });
+      // What the browser's own capture gives a background, which no script may ask for without a press on the menu.
+      await own.evaluate(async (to, address) => {
+        const canvas = new OffscreenCanvas(64, 64);
+        const context = canvas.getContext("2d");
+        context.fillStyle = "#36a";
+        context.fillRect(8, 8, 48, 48);
+        const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
+        await (globalThis.browser ?? chrome).tabs.sendMessage(to, { type: "check-photo", src: address, bytes }, { frameId: 0 });
+      }, tab, src);
+      const record = await recordOf(own, page.url(), ({ pictures }) => pictures === "read");
+      assert.deepEqual(record.looks, [{ src, way: "screen" }]);
+      assert.ok(record.result.assessment.listing.images.some((image) => image.src === src));
+      assert.equal(record.result.assessment.skipped.some(({ where }) => where === src), false);
       await page.close();
     });
 

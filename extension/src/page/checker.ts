@@ -7,7 +7,7 @@ import { hideBadge, showBadge } from "./badge.ts";
 import { meetBuying } from "./buying.ts";
 import { hideMarks, showMarks } from "./cards.ts";
 import { isOwn } from "./own.ts";
-import { readPictures } from "./pixels.ts";
+import { readPictures, type PointedAt } from "./pixels.ts";
 import { sellsSomething } from "./selling.ts";
 import { takeSnapshot } from "./snapshot.ts";
 
@@ -26,6 +26,7 @@ export class Checker {
   #told: Told | undefined;
   /** A person asked for this page, whatever it looks like. */
   #asked = false;
+  #pointedAt: PointedAt | undefined;
 
   /** Checks now, or once more after the check that is under way. Without `anew` a page that has not changed is left alone. */
   async check(anew: boolean, asked = false): Promise<void> {
@@ -46,6 +47,12 @@ export class Checker {
     } finally {
       if (this.#running === turn) this.#running = 0;
     }
+  }
+
+  /** Checks with a picture that the person pointed at; it takes part for as long as the page shows it. */
+  checkPhoto(photo: PointedAt): Promise<void> {
+    this.#pointedAt = photo;
+    return this.check(true, true);
   }
 
   /** Waits no longer for the answer to the check under way. */
@@ -93,7 +100,7 @@ export class Checker {
   async #withPictures(turn: number, snapshot: Snapshot, quick: Told): Promise<void> {
     const skipped = quick.result.ok ? quick.result.assessment.skipped : [];
     const wanted = skipped.flatMap(({ what, where, reason }) => (what === "picture" && reason === "not-given" ? [where] : []));
-    const { pictures, looks } = await readPictures(document, wanted, snapshot, this.askAgain);
+    const { pictures, looks } = await readPictures(document, wanted, snapshot, this.askAgain, this.#pointedAt);
     if (pictures.length === 0) return;
     const full = await ask(snapshot, pictures, looks);
     if (this.#running !== turn) return;

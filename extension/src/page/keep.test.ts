@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { engineReads } from "../box/decode.ts";
-import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, scriptText, utf8Length } from "./keep.ts";
+import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, partAddress, ownAddress, scriptText, utf8Length } from "./keep.ts";
 
 const having = (attributes: Record<string, string>) => (name: string) => attributes[name] ?? null;
 const none = having({});
@@ -39,6 +39,17 @@ test("looks, other documents and typed text are left out; the rest stays", () =>
   for (const name of ["div", "img", "meta", "svg", "title", "del", "my-price"]) assert.ok(keepsElement(name, none), name);
   assert.ok(!keepsElement("link", having({ rel: "stylesheet" })));
   assert.ok(keepsElement("link", having({ rel: "canonical" })));
+});
+
+test("of scripts and style sheets only the address is kept, without its query", () => {
+  assert.equal(partAddress("script", having({ src: "https://cdn.example/theme.js?key=1#a" })), "https://cdn.example/theme.js");
+  assert.equal(partAddress("link", having({ rel: "preload stylesheet", href: "/theme.css" })), "/theme.css");
+  assert.equal(partAddress("link", having({ rel: "canonical", href: "/shoe" })), undefined);
+  assert.equal(partAddress("link", having({ rel: "preload", itemprop: "image", href: "/shoe.jpg" })), undefined);
+  assert.equal(partAddress("script", none), undefined);
+  assert.equal(partAddress("script", having({ src: "data:text/javascript,1" })), undefined);
+  assert.equal(partAddress("script", having({ src: `/${"x".repeat(600)}` })), undefined);
+  assert.equal(partAddress("img", having({ src: "/shoe.jpg" })), undefined);
 });
 
 test("handlers, styles and a page's own hidden marks are left out", () => {

@@ -22,6 +22,8 @@ const SCRIPT_TYPES = /^(|text\/javascript|application\/javascript|module)$/;
 /** The variations of a WooCommerce product, and how long they may be (src/limits.rs). */
 const STATE_FORM_ATTRIBUTE = "data-product_variations";
 const STATE_UNITS = 1 << 20;
+/** Longer addresses of parts are left out. */
+const PART_UNITS = 512;
 const LINKS = /^(canonical|alternate|icon|shortcut icon|author|license)$/i;
 /** Names of values that belong to the person's session, not to the listing. */
 const SECRET = /token|csrf|xsrf|auth|session|nonce|secret|passw/i;
@@ -41,7 +43,20 @@ const TELLING_STYLES: readonly (readonly [RegExp, RegExp])[] = [
 /** Attributes that may be long without being data for scripts. */
 const LONG_ATTRIBUTES = new Set(["content", "href", "src", "alt", "title"]);
 
+/** Relations of links to the page's own parts: looks, code, and where they come from. */
+const PARTS = /(^| )(stylesheet|preload|modulepreload|preconnect|dns-prefetch)( |$)/i;
+
 type Read = (name: string) => string | null;
+
+/**
+ * Where a part of the page comes from (a script, a style sheet): shop software is known by it. Only this address is kept, in a link
+ * of a relation that no browser follows, and without its query. Nothing for other elements.
+ */
+export function partAddress(name: string, attribute: Read): string | undefined {
+  const isPart = name === "script" || (name === "link" && attribute("itemprop") === null && PARTS.test(attribute("rel") ?? ""));
+  const address = isPart ? attribute(name === "script" ? "src" : "href")?.trim().split(/[?#]/, 1)[0] : undefined;
+  return address && !address.startsWith("data:") && address.length <= PART_UNITS ? address : undefined;
+}
 
 /** `content` is the element's own text, asked for only where it decides. */
 export function keepsElement(name: string, attribute: Read, content: () => string = () => ""): boolean {

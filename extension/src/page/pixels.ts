@@ -1,12 +1,14 @@
 // Gets the pictures that the engine wants, least visible way first:
 //   a. a file of the page's own site that the browser already has: the standard forbids this mode to ask the server;
 //   b. a picture that the page may read itself: drawn to a canvas and encoded without loss;
-//   c. another site's file that the browser already has. A server that varies its answer by `Origin` or `Accept`, or forbids
+//   c. a picture that the person pointed at, caught from the screen;
+//   d. another site's file that the browser already has. A server that varies its answer by `Origin` or `Accept`, or forbids
 //      storing, is then asked once more (measured in Chromium 148; Firefox 140 always asks). So this is a setting, off at first.
 // What cannot be had stays in `skipped`.
 
 import type { Look, Way } from "../messages/look.ts";
 import { MESSAGE_BYTES, PICTURE_BYTES, PICTURES } from "../messages/limits.ts";
+import type { Found } from "../messages/photo.ts";
 import { sizeOf, type EncodedPicture, type Snapshot } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
 import { whenIdle } from "./slices.ts";
@@ -23,21 +25,27 @@ export interface Read {
   looks: Look[];
 }
 
+/** A picture that the person pointed at, with its bytes where it had to be caught from the screen. */
+export interface PointedAt {
+  src: string;
+  bytes?: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * Pictures for the addresses, within the limits of one message: those that a person sees now come first, then the rest in the
+ * Pictures for the addresses, within the limits of one message: the one that the person pointed at comes first, then those in sight, then the rest in the
  * engine's order. Each waits until the page has nothing else to do.
  */
-export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean): Promise<Read> {
+export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean, pointedAt?: PointedAt): Promise<Read> {
   const shown = new Map<string, HTMLImageElement>();
   for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
-  const there = wanted.flatMap((src) => shown.get(src) ?? []);
-  const inSight = new Set(there.filter(isInSight));
+  const there = [...(pointedAt ? [pointedAt.src] : []), ...wanted].flatMap((src) => shown.get(src) ?? []);
+  const first = there.filter((image) => image.currentSrc === pointedAt?.src || isInSight(image));
   const read: Read = { pictures: [], looks: [] };
   let room = MESSAGE_BYTES - sizeOf(snapshot, []);
-  for (const image of [...inSight, ...there.filter((other) => !inSight.has(other))].slice(0, PICTURES)) {
+  for (const image of [...new Set([...first, ...there])].slice(0, PICTURES)) {
     await whenIdle();
     const src = image.currentSrc;
-    const found = await readPicture(page, image, askAgain);
+    const found = (await readPicture(page, image, askAgain)) ?? caught(src, pointedAt);
     if (!found || found.bytes.byteLength > PICTURE_BYTES || found.bytes.byteLength + 2 * src.length > room) continue;
     room -= found.bytes.byteLength + 2 * src.length;
     const thumb = thumbOf(page, image);
@@ -54,6 +62,21 @@ async function readPicture(page: Document, image: HTMLImageElement, askAgain: bo
   if (drawn) return { bytes: drawn, way: "canvas" };
   const asked = askAgain ? await fromStore(image.currentSrc, true) : undefined;
   return asked && { bytes: asked, way: "asked" };
+}
+
+function caught(src: string, pointedAt: PointedAt | undefined): { bytes: Uint8Array<ArrayBuffer>; way: Way } | undefined {
+  return pointedAt?.bytes && pointedAt.src === src ? { bytes: pointedAt.bytes, way: "screen" } : undefined;
+}
+
+/** Where a picture of the page can be had: by the page itself, or only from the screen. */
+export async function findPhoto(page: Document, src: string, askAgain: boolean): Promise<Found> {
+  const image = [...dom.imagesOf(page)].find((one) => one.currentSrc === src && one.complete && one.naturalWidth > 0);
+  if (!image) return { at: "nowhere" };
+  if (await readPicture(page, image, askAgain)) return { at: "page" };
+  const { left, top, right, bottom } = dom.boxOf(image);
+  const [left_px, top_px] = [Math.max(0, Math.ceil(left)), Math.max(0, Math.ceil(top))];
+  const [width_px, height_px] = [Math.min(innerWidth, Math.floor(right)) - left_px, Math.min(innerHeight, Math.floor(bottom)) - top_px];
+  return width_px > 0 && height_px > 0 ? { at: "screen", sight: { left_px, top_px, width_px, height_px, viewport_px: innerWidth } } : { at: "nowhere" };
 }
 
 function isInSight(image: HTMLImageElement): boolean {

@@ -4,7 +4,7 @@
 import { ADDRESS_UNITS, SNAPSHOT_BYTES, SNAPSHOT_IMAGES, STRING_UNITS } from "../messages/limits.ts";
 import type { Snapshot, SnapshotImage } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
-import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, utf8Length, VOID } from "./keep.ts";
+import { escapeAttribute, escapeText, keepsElement, keptAttribute, keptScript, ownAddress, partAddress, utf8Length, VOID } from "./keep.ts";
 import { isFarOff, isWithoutInk } from "./sight.ts";
 import { inSlices } from "./slices.ts";
 
@@ -102,6 +102,11 @@ function* writeTree(root: Element, writer: Writer, isOwn: (node: Node) => boolea
 function openElement(element: Element, parentHidden: boolean, writer: Writer): Open | undefined {
   const name = dom.nameOf(element);
   const attribute = (key: string): string | null => dom.attributeOf(element, key);
+  const part = partAddress(name, attribute);
+  if (part !== undefined) {
+    writer.write(`<link rel="ts-part" href="${escapeAttribute(part)}">`);
+    return undefined;
+  }
   if (!/^[a-z][a-z0-9-]*$/.test(name) || !keepsElement(name, attribute, () => dom.contentOf(element) ?? "")) return undefined;
   const inHead = name === "html" || name === "head" || name === "meta" || name === "title" || name === "link" || name === "script" || name === "base";
   const notDrawn = !parentHidden && !inHead && !dom.isDrawn(element);

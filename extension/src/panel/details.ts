@@ -7,7 +7,7 @@ import { button, el } from "../ui/dom.ts";
 import { familyOf, sentenceOf, signOf, skippedOf } from "../ui/words.ts";
 import { showButton, type Desk } from "./desk.ts";
 import { factsOf } from "./facts.ts";
-import { originOf, placeOf } from "./places.ts";
+import { originOf, pictureOf, placeOf } from "./places.ts";
 import { signed } from "./signs.ts";
 
 /** Places shown for one reason of skipping. */
@@ -64,11 +64,14 @@ export function facts({ listing }: Assessment, desk?: Desk): HTMLElement | undef
   return fold("ui_facts", el("dl", {}, ...cells));
 }
 
-/** How each picture was read, least visible way first. */
-export function pictures(desk: Desk): HTMLElement | undefined {
+/** How each picture was read, in the order in which they were, and how many signs quote it. */
+export function pictures({ findings, listing }: Assessment, desk: Desk): HTMLElement | undefined {
   if (desk.looks.length === 0) return undefined;
-  const items = desk.looks.map(({ src, way, thumb }) =>
-    el("li", { class: "look" }, thumb ? el("img", { class: "thumb", src: thumb, alt: "" }) : undefined, el("span", {}, api.message(`ui_way_${way}`), el("code", { dir: "ltr" }, src))));
+  const items = desk.looks.map(({ src, way, thumb }) => {
+    const signs = findings.filter(({ quotes }) => quotes.some((quote) => pictureOf(quote, listing) === src)).length;
+    const said = signs === 0 ? api.message("ui_photo_no_signs") : api.message("ui_photo_signs", [String(signs)]);
+    return el("li", { class: "look" }, thumb ? el("img", { class: "thumb", src: thumb, alt: "" }) : undefined, el("span", {}, el("strong", {}, said), " ", api.message(`ui_way_${way}`), el("code", { dir: "ltr" }, src)));
+  });
   return fold("ui_pictures", el("ul", {}, ...items));
 }
 

@@ -33,6 +33,15 @@ export function placeOf({ where, text, image }: Quote, listing: Record<string, u
   };
 }
 
+/** The address of the picture that a quote is of or, as words in it, from. */
+export function pictureOf({ where, image }: Quote, listing: Record<string, unknown>): string | undefined {
+  if (image !== undefined) return image;
+  const at = /^\/images\/(\d+)(?:#|$)/.exec(where)?.[1];
+  const pictures: unknown[] = at !== undefined && Array.isArray(listing["images"]) ? listing["images"] : [];
+  const picture = pictures[Number(at)];
+  return isRecord(picture) && typeof picture["src"] === "string" ? picture["src"] : undefined;
+}
+
 /** Where a fact was read, for a person: the CSS path, or the pointer into the page's data. */
 export function originOf(pointer: string, listing: Record<string, unknown>): string {
   const trace = isRecord(listing["trace"]) ? listing["trace"] : {};

@@ -54,7 +54,7 @@ export function explanation(assessment: Assessment, desk?: Desk): HTMLElement[] 
   const { state } = assessment;
   const todo = state === "high" || state === "caution" ? advice() : undefined;
   const sections = [signsSection(assessment, true, desk), cardsSection(assessment, desk), todo, signsSection(assessment, false, desk)];
-  const details = [weighing(assessment), wouldChange(assessment), facts(assessment, desk), desk && pictures(desk), skipped(assessment, desk), versions(assessment)];
+  const details = [weighing(assessment), wouldChange(assessment), facts(assessment, desk), desk && pictures(assessment, desk), skipped(assessment, desk), versions(assessment)];
   return [...sections, ...details].filter((part) => part !== undefined);
 }
 

@@ -8,13 +8,15 @@ use crate::limits;
 use crate::page::dom::{Dom, NodeId, Tag};
 use crate::page::{skipped, tokens};
 
+use super::literal::first_value;
+
 /// Ids of `application/json` scripts: the page data of Next.js.
 const IDS: &[&str] = &["__NEXT_DATA__"];
 /// Beginnings of such ids: the product of Shopify's themes (`ProductJson-product-template`).
 const ID_STARTS: &[&str] = &["ProductJson"];
 /// Attribute of such scripts: the product of other Shopify themes.
 const ATTRIBUTE: &str = "data-product-json";
-/// Variables to which scripts assign plain JSON: stores of Redux and Vuex, Nuxt's page data, Shopify's analytics.
+/// Variables to which scripts assign state: stores of Redux and Vuex, Nuxt's page data, Shopify's analytics.
 const VARIABLES: &[&str] = &["window.__INITIAL_STATE__", "window.__PRELOADED_STATE__", "window.__NUXT__", "var meta"];
 /// How far into a script an assignment is looked for.
 const WITHIN_BYTES: usize = 4 << 10;
@@ -83,9 +85,4 @@ fn json_of<'h>(dom: &Dom<'_>, node: NodeId, text: &'h str) -> Option<&'h str> {
         let tail = text.get(at + variable.len()..)?.trim_start().strip_prefix('=')?.trim_start();
         tail.starts_with(['{', '[']).then_some(tail)
     })
-}
-
-/// The first JSON value of a text; serde_json refuses nesting beyond 128.
-fn first_value(text: &str) -> Option<Value> {
-    serde_json::Deserializer::from_str(text).into_iter::<Value>().next()?.ok()
 }

@@ -209,3 +209,28 @@ fn a_label_without_a_block_of_its_own_names_the_block_beside_it() {
         "<h1>Boot</h1><p class=price>5 €</p><ul><li><span>Brand </span> <div><span>Acme</span></div></li></ul><button>Add to cart</button>";
     assert_eq!(read_page(html).listing.brand.as_deref(), Some("Acme"));
 }
+
+#[test]
+fn what_can_be_put_in_the_cart_is_to_be_had_whatever_the_first_size_is() {
+    let page = |says: &str| {
+        let data = r#"{"@type":"Product","name":"Boot","offers":{"price":"5","priceCurrency":"EUR","availability":"OutOfStock"}}"#;
+        let html =
+            format!("<h1>Boot</h1><script type='application/ld+json'>{data}</script><p>5 €</p><p>{says}</p><button>Add to cart</button>");
+        read_page(&html).listing
+    };
+    let listing = page("Warm and dry");
+    assert_eq!(listing.availability.as_deref(), Some("InStock"));
+    let said = listing.conflicts.iter().find(|conflict| conflict.fact == "/availability").unwrap();
+    assert_eq!((said.kept.value.as_str(), said.kept.source), ("InStock", Source::VisibleText));
+    assert_eq!((said.other.value.as_str(), said.other.source), ("OutOfStock", Source::JsonLd));
+    assert_eq!(page("Out of stock").availability.as_deref(), Some("OutOfStock"));
+}
+
+#[test]
+fn a_number_in_an_element_named_for_it_is_the_shops_number() {
+    let page = |name: &str| {
+        read_page(&format!("<h1>Boot</h1><p>Black - <span {name}>1002/710</span></p><p>5 €</p><button>Add to cart</button>")).listing.sku
+    };
+    assert_eq!(page("data-qa='product-reference'").as_deref(), Some("1002/710"));
+    assert_eq!(page("class='size'"), None);
+}
