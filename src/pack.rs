@@ -5,7 +5,9 @@
 
 mod check;
 mod currency;
+mod fault;
 mod file;
+mod lint;
 mod load;
 mod prices;
 mod schema;
@@ -14,7 +16,8 @@ mod site;
 
 pub(crate) use check::{pattern, style_code};
 pub use currency::price_in;
-pub use load::lint;
+pub use fault::{FaultCode, Level, PackFault};
+pub use lint::{PackSummary, lint, summaries};
 pub use schema::*;
 pub(crate) use selector::{Compound, Test};
 pub use selector::{Reading, Selector};

@@ -165,6 +165,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Check or list packs
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
+    },
     /// Read prices
     Price {
         /// Prices as people write them
@@ -174,6 +179,30 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         currency_hint: Option<String>,
         /// Write one line of JSON a string
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What to do with packs.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Check packs: one line for each fault, with file, entry, code and reason (exit code 1 where a pack would be refused)
+    Lint {
+        /// Packs or folders of packs, checked together with the shipped ones, which they replace by name; else the shipped ones
+        paths: Vec<PathBuf>,
+        /// Exit with 1 for warnings too
+        #[arg(long)]
+        strict: bool,
+        /// Write one line of JSON a fault
+        #[arg(long)]
+        json: bool,
+    },
+    /// List packs: name, version, number of entries, kind, SHA-256
+    List {
+        /// Packs or folders of packs; else the shipped ones
+        paths: Vec<PathBuf>,
+        /// Write one line of JSON a pack
         #[arg(long)]
         json: bool,
     },

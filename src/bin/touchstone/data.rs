@@ -62,18 +62,26 @@ impl Data {
         files.map(|path| Ok(ModelFile { name: name_of(&path), bytes: read_bounded(&path, limits::FILE_BYTES)? })).collect()
     }
 
-    fn packs(&self) -> Result<Vec<PackFile>, Error> {
+    /// The packs there.
+    pub fn packs(&self) -> Result<Vec<PackFile>, Error> {
         let base = self.root.join("models/packs");
-        let folders = entries(&base)?.into_iter().filter(|path| path.is_dir() && !path.ends_with("schema"));
-        let mut packs = Vec::new();
-        for folder in folders {
-            for path in files_in(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
-                let name = format!("{}/{}", name_of(&folder), name_of(&path));
-                packs.push(PackFile { name, bytes: read_bounded(&path, limits::PACK_BYTES as u64)? });
-            }
-        }
-        Ok(packs)
+        let name = |path: &Path| path.strip_prefix(&base).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let read = |path: PathBuf| Ok(PackFile { name: name(&path), bytes: read_bounded(&path, limits::PACK_BYTES as u64)? });
+        files_below(&base)?.into_iter().map(read).collect()
     }
+}
+
+/// Pack files below a folder, those in folders called `schema` left out.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in entries(folder)? {
+        if path.is_dir() && !path.ends_with("schema") {
+            files.extend(files_below(&path)?);
+        } else if path.is_file() && path.extension().is_some_and(|ending| ending == "json") {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 fn name_of(path: &Path) -> String {
