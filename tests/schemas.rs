@@ -212,7 +212,7 @@ fn wrong_values_are_refused() {
         with("goods", "/entries/0/words/0", json!("")),
         with("redactions", "/entries/0/target", json!("anything")),
         with("redactions", "/entries/0/category", json!("secret")),
-        with("terms", "/entries/0/kind", json!("copy")),
+        with("terms", "/entries/0/kind", json!("copies")),
         with("terms", "/entries/0/lang", json!("Chinese!")),
         with("sites", "/entries/0/domains/0", json!("amazon")),
         with("currencies", "/entries/0/code", json!("eur")),

@@ -53,6 +53,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         strength: Strength::Strong,
         innocent: words(&["翡翠a货"]),
         innocent_with: words(&["film prop"]),
+        likeness: true,
         disguised: true,
         source: "test".into(),
     };
