@@ -341,6 +341,7 @@ fn packs_are_linted_with_file_entry_code_and_reason() {
     let path = file.to_str().unwrap();
     let output = touchstone(&["pack", "lint", path], b"");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.stdout.is_empty(), "no advice on packs that were not asked about");
     let listed = lines(&touchstone(&["pack", "list", "--json", path], b""));
     assert_eq!((listed[0]["name"].as_str(), listed[0]["entries"].as_u64()), (Some("own"), Some(1)));
 
