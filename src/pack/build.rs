@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::check::{Entry, Known};
-use super::fault::{FaultCode, Faults, PackFault};
+use super::check::Known;
+use super::fault::{FaultCode, PackFault};
 use super::file::{self, Entries};
+use super::load::{Filed, check, entries};
 use super::{KeySet, PackFile, Packs, WarningList, host_key, seller_key};
 use crate::snapshot::SCHEMA;
 
@@ -22,26 +23,21 @@ impl WarningList {
 /// # Errors
 /// Every fault of the file; a list that is packed already, since what it holds cannot be read back.
 pub fn build(file: &PackFile, packs: &Packs) -> Result<Vec<u8>, Vec<PackFault>> {
-    let (part, entries) = file::read_of_any_size(file)?;
+    let (part, found) = file::read_of_any_size(file)?;
     let fault = |entry: &str, code, reason: &str| PackFault::new(file, entry, (code, reason.to_owned()));
-    let Entries::WarningLists(lists) = entries else {
+    let Entries::WarningLists(lists) = found else {
         return Err(vec![fault("", FaultCode::UnknownKind, "is no pack of warning lists, the only kind that is built")]);
     };
-    let known = Known::of(packs);
+    let lists: Vec<_> = lists.into_iter().map(|entry| Filed { file: 0, entry }).collect();
     let mut faults = Vec::new();
-    for list in &lists {
-        let mut found = Faults::default();
-        list.check(&known, &mut found);
-        faults.extend(found.0.into_iter().map(|found| PackFault::new(file, &list.id, found)));
-        if !list.packed.is_empty() {
-            faults.push(fault(&list.id, FaultCode::Twice, "is packed already"));
-        }
-    }
+    check(&lists, &Known::of(packs), &[file], &mut faults);
+    let packed = entries(&lists).filter(|list| !list.packed.is_empty());
+    faults.extend(packed.map(|list| fault(&list.id, FaultCode::Twice, "is packed already")));
     if !faults.is_empty() {
         return Err(faults);
     }
     let pack = |list: WarningList| WarningList { packed: KeySet::new(list.keys()), hosts: Vec::new(), sellers: Vec::new(), ..list };
-    let lists: Vec<WarningList> = lists.into_iter().map(pack).collect();
+    let lists: Vec<WarningList> = lists.into_iter().map(|list| pack(list.entry)).collect();
     let whole = json!({ "schema": SCHEMA, "pack": "warning-lists", "name": part.name, "version": part.version, "entries": lists });
     Ok(whole.to_string().into_bytes())
 }

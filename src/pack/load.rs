@@ -107,6 +107,11 @@ fn put<T>(shelf: &mut Vec<Filed<T>>, file: usize, entries: Vec<T>) {
     shelf.extend(entries.into_iter().map(|entry| Filed { file, entry }));
 }
 
+/// The entries by themselves.
+pub(super) fn entries<T>(shelf: &[Filed<T>]) -> impl Iterator<Item = &T> {
+    shelf.iter().map(|filed| &filed.entry)
+}
+
 fn take<T>(shelf: Vec<Filed<T>>) -> Vec<T> {
     shelf.into_iter().map(|filed| filed.entry).collect()
 }
@@ -140,12 +145,7 @@ pub(super) fn read_all(files: &[PackFile]) -> Set<'_> {
 }
 
 fn check_entries(shelf: &Shelf, files: &[&PackFile], faults: &mut Vec<PackFault>) {
-    let known = Known {
-        goods: shelf.goods.iter().map(|goods| goods.entry.id.as_str()).collect(),
-        currencies: shelf.currencies.iter().map(|rate| rate.entry.code.as_str()).collect(),
-        sites: shelf.sites.iter().map(|site| site.entry.id.as_str()).collect(),
-        brands: shelf.brands.iter().map(|brand| brand.entry.id.as_str()).collect(),
-    };
+    let known = Known::among(entries(&shelf.goods), entries(&shelf.currencies), entries(&shelf.sites), entries(&shelf.brands));
     check(&shelf.adapters, &known, files, faults);
     check(&shelf.brands, &known, files, faults);
     check(&shelf.channels, &known, files, faults);
@@ -179,7 +179,8 @@ fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], faults: &mut V
     }
 }
 
-fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], faults: &mut Vec<PackFault>) {
+/// Adds what is wrong with each entry, and those that are there twice.
+pub(super) fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], faults: &mut Vec<PackFault>) {
     let mut seen = BTreeSet::new();
     for Filed { file, entry } in shelf {
         let Some(file) = files.get(*file) else { continue };

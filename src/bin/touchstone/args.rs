@@ -15,7 +15,7 @@ pub struct Args {
     #[arg(long, global = true, value_name = "DIR", env = "TOUCHSTONE_DATA")]
     pub data: Option<PathBuf>,
     /// Another pack beside those there, such as a warning list; may be given several times
-    #[arg(long = "with", global = true, value_name = "PACK")]
+    #[arg(long, global = true, value_name = "PACK")]
     pub with: Vec<PathBuf>,
     /// Language of the answers: a folder of `extension/_locales/`
     #[arg(long = "ui", global = true, value_name = "LOCALE", default_value = "en")]

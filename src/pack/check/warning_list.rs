@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Known, id, is_host, source, word};
+use super::{Entry, Known, https_address, id, is_host, source, word};
 use crate::pack::WarningList;
 use crate::pack::fault::{FaultCode, Faults};
 use crate::text::domain;
@@ -15,9 +15,7 @@ impl Entry for WarningList {
     fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         word("name", &self.name, faults);
-        if !self.url.starts_with("https://") || url::Url::parse(&self.url).is_err() {
-            faults.add(FaultCode::BadValue, format!("{:?} is no https address", self.url));
-        }
+        https_address(&self.url, faults);
         if self.hosts.is_empty() && self.sellers.is_empty() && self.packed.is_empty() {
             faults.add(FaultCode::Empty, "lists nothing");
         }

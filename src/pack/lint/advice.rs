@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::fault::{FaultCode, PackFault};
-use crate::pack::load::{Filed, Shelf};
+use crate::pack::load::{Filed, Shelf, entries};
 use crate::pack::{Brand, PackFile, SiteKind, site_in};
 use crate::text::{Likeness, domain, fold, likeness, shapes};
 
@@ -41,9 +41,8 @@ pub(super) fn of(shelf: &Shelf, files: &[&PackFile]) -> Vec<PackFault> {
 /// A brand's own address, or one of a site that is no host of other people's shops.
 fn is_known(shelf: &Shelf, host: &str) -> bool {
     let registrable = domain::registrable(host).unwrap_or_default();
-    let mut brands = shelf.brands.iter().map(|brand| &brand.entry);
-    brands.any(|brand| brand.official_domains.contains(&registrable))
-        || site_in(shelf.sites.iter().map(|site| &site.entry), host).is_some_and(|site| site.kind != SiteKind::ShopHost)
+    entries(&shelf.brands).any(|brand| brand.official_domains.contains(&registrable))
+        || site_in(entries(&shelf.sites), host).is_some_and(|site| site.kind != SiteKind::ShopHost)
 }
 
 type Advice = (FaultCode, String);
@@ -101,8 +100,8 @@ struct OrdinaryWords {
 
 impl OrdinaryWords {
     fn new(shelf: &Shelf) -> Self {
-        let goods = shelf.goods.iter().flat_map(|goods| &goods.entry.words);
-        let labels = shelf.labels.iter().flat_map(|label| &label.entry.words);
+        let goods = entries(&shelf.goods).flat_map(|goods| &goods.words);
+        let labels = entries(&shelf.labels).flat_map(|label| &label.words);
         let words: BTreeSet<String> = goods.chain(labels).map(|word| fold(word).text).collect();
         let (mut by_shape, mut hosts_by_length) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for word in &words {
