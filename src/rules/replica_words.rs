@@ -6,6 +6,7 @@
 //! that could be copied.
 
 use super::context::one;
+use super::said::TITLE;
 use super::{Context, Heard, Rule, Sign, Voice};
 use crate::pack::{Strength, TermKind};
 
@@ -33,9 +34,6 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     };
     one(bin, vec![said.words(first).to_owned()], said.quotes(&heard))
 }
-
-/// The title's index among the texts.
-const TITLE: usize = 0;
 
 #[cfg(test)]
 mod tests {

@@ -28,6 +28,9 @@ pub enum Voice {
     Hidden,
 }
 
+/// The title's index in [`Said::texts`].
+pub const TITLE: usize = 0;
+
 /// One text.
 #[derive(Debug, Clone)]
 pub struct Text<'a> {
@@ -154,9 +157,9 @@ impl Text<'_> {
     }
 }
 
-/// What a title, the first text, says holds for all texts below it.
+/// What a title says holds for all texts below it.
 fn holds(texts: &BTreeSet<usize>, text: usize) -> bool {
-    texts.contains(&text) || texts.contains(&0)
+    texts.contains(&text) || texts.contains(&TITLE)
 }
 
 fn texts<'a>(page: &'a Page, scope: Scope, listing: &'a Listing) -> Vec<Text<'a>> {

@@ -57,23 +57,16 @@ pub fn undisguise(text: &str) -> Folded {
 /// Spaced-out words once more, behind the text, without the first and without the last letter: a single letter beside the word (a size:
 /// `S r e p l i c a`) is no part of it.
 fn add_shorter_runs(out: &mut Folded, folded: &Folded, tokens: &[Token]) {
-    let mut start = 0;
-    while start < tokens.len() {
-        let more = tokens[start..].iter().take_while(|token| token.joins_next).count();
-        let run = &tokens[start..(start + more + 1).min(tokens.len())];
-        if run.len() > SPACED_MIN_LETTERS {
-            for part in [&run[1..], &run[..run.len() - 1]] {
-                // A line break is in no word, so that nothing is found across the parts.
-                out.push('\n', folded.origin(part[0].start));
-                for (index, token) in part.iter().enumerate() {
-                    if index > 0 && is_wide(folded, &part[index - 1], token) {
-                        out.push(' ', folded.origin(token.start));
-                    }
-                    copy(out, folded, token.start, folded.text.get(token.start..token.end).unwrap_or_default(), |_| true);
-                }
+    let runs = tokens.chunk_by(|token, _| token.joins_next).filter(|run| run.len() > SPACED_MIN_LETTERS);
+    for part in runs.flat_map(|run| [&run[1..], &run[..run.len() - 1]]) {
+        // A line break is in no word, so that nothing is found across the parts.
+        out.push('\n', folded.origin(part[0].start));
+        for (index, token) in part.iter().enumerate() {
+            if index > 0 && is_wide(folded, &part[index - 1], token) {
+                out.push(' ', folded.origin(token.start));
             }
+            copy(out, folded, token.start, folded.text.get(token.start..token.end).unwrap_or_default(), |_| true);
         }
-        start += more + 1;
     }
 }
 
