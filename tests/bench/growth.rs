@@ -4,7 +4,7 @@
 //! are written to `target/growth`, where the browser's bench finds them.
 #![allow(clippy::unwrap_used)]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use touchstone::engine::Engine;
@@ -13,6 +13,8 @@ use touchstone::page;
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "timing.rs"]
+mod timing;
 
 const BRANDS: usize = 10_000;
 const LISTED: usize = 1_000_000;
@@ -66,16 +68,8 @@ fn measure(name: &str, size: &str, packs: &[PackFile], base: Option<(Duration, D
     (load, rules)
 }
 
-fn median<T>(runs: usize, mut step: impl FnMut() -> T) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            std::hint::black_box(step());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[times.len() / 2]
+fn median<T>(runs: usize, step: impl FnMut() -> T) -> Duration {
+    timing::sorted(runs, step)[runs / 2]
 }
 
 fn brands(shipped: &[PackFile]) -> Vec<u8> {
