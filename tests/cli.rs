@@ -341,6 +341,7 @@ fn packs_are_linted_with_file_entry_code_and_reason() {
     let path = file.to_str().unwrap();
     let output = touchstone(&["pack", "lint", path], b"");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.stdout.is_empty(), "no advice on packs that were not asked about");
     let listed = lines(&touchstone(&["pack", "list", "--json", path], b""));
     assert_eq!((listed[0]["name"].as_str(), listed[0]["entries"].as_u64()), (Some("own"), Some(1)));
 
@@ -362,6 +363,30 @@ fn packs_are_linted_with_file_entry_code_and_reason() {
         assert_eq!((errors[0]["entry"].as_str(), errors[0]["code"].as_str()), (Some(entry), Some(code)));
         assert!(errors[0]["file"].as_str().unwrap().ends_with("own.json") && !errors[0]["reason"].as_str().unwrap().is_empty());
     }
+}
+
+#[test]
+fn a_list_is_packed_and_a_shop_on_it_is_named_with_who_lists_it() {
+    let folder = Folder::new("list");
+    let list = |source: &str| {
+        let entry = format!(r#"{{"id":"w","name":"Shop Watch","url":"https://watch.example/","hosts":["corner-boots.com"]{source}}}"#);
+        format!(r#"{{"schema":1,"pack":"warning-lists","name":"watch","version":"1","entries":[{entry}]}}"#)
+    };
+    let plain = folder.file("plain.json", list(r#","source":"test""#).as_bytes());
+    let out = plain.with_file_name("packed.json");
+    let (plain, packed) = (plain.to_str().unwrap(), out.to_str().unwrap());
+    assert_eq!(touchstone(&["pack", "build", plain, "--out", packed], b"").status.code(), Some(0));
+    assert!(!fs::read_to_string(packed).unwrap().contains("corner"), "the names are hashed");
+    assert_bad_input(&["pack", "build", plain, "--out", packed], b"", "is there already");
+    for pack in [plain, packed] {
+        let answers = lines(&touchstone(&["domain", "--json", "--with", pack, "www.corner-boots.com", "other-boots.com"], b""));
+        assert_eq!(answers[0]["findings"][0]["message"]["args"], serde_json::json!(["Shop Watch", "corner-boots.com"]));
+        assert_eq!(answers[1]["findings"], serde_json::json!([]));
+    }
+    let faulty = folder.file("faulty.json", list("").as_bytes());
+    let output = touchstone(&["pack", "build", faulty.to_str().unwrap(), "--out", plain], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("no-source"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod brand;
 mod currency_sign;
 mod pattern;
 mod report;
+mod warning_list;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::fault::{FaultCode, Faults};
-use super::{CurrencyRate, Goods, Label, Site, Term};
+use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Term};
 use crate::limits;
 use crate::text::{domain, fold};
 
@@ -25,6 +26,28 @@ pub(super) struct Known<'a> {
     pub currencies: BTreeSet<&'a str>,
     pub sites: BTreeSet<&'a str>,
     pub brands: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// What the entries of `packs` may name.
+    pub fn of(packs: &'a Packs) -> Self {
+        Self::among(&packs.goods, &packs.currencies, &packs.sites, &packs.brands)
+    }
+
+    /// What entries may name beside these.
+    pub fn among(
+        goods: impl IntoIterator<Item = &'a Goods>,
+        currencies: impl IntoIterator<Item = &'a CurrencyRate>,
+        sites: impl IntoIterator<Item = &'a Site>,
+        brands: impl IntoIterator<Item = &'a Brand>,
+    ) -> Self {
+        Self {
+            goods: goods.into_iter().map(|goods| goods.id.as_str()).collect(),
+            currencies: currencies.into_iter().map(|rate| rate.code.as_str()).collect(),
+            sites: sites.into_iter().map(|site| site.id.as_str()).collect(),
+            brands: brands.into_iter().map(|brand| brand.id.as_str()).collect(),
+        }
+    }
 }
 
 /// An entry that can be judged.
@@ -150,6 +173,12 @@ fn is_host(host: &str) -> bool {
 fn currency(code: &str, faults: &mut Faults) {
     if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
         faults.add(FaultCode::BadValue, format!("{code:?} is no ISO 4217 code"));
+    }
+}
+
+fn https_address(url: &str, faults: &mut Faults) {
+    if !url.starts_with("https://") || !url::Url::parse(url).is_ok_and(|url| url.username().is_empty()) {
+        faults.add(FaultCode::BadValue, format!("url {url:?} is no https address"));
     }
 }
 

@@ -7,15 +7,14 @@ use serde_json::Value;
 use super::fault::{FaultCode, PackFault};
 use super::{
     Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, RedactionRule, RuleWeights, Site, Term,
-    Thresholds,
+    Thresholds, WarningList,
 };
 use crate::finding::{Part, sha256_hex};
 use crate::limits;
 use crate::snapshot::SCHEMA;
 
 /// Every kind of pack, as written in `"pack"`.
-const KINDS: &str =
-    "adapters, brands, channels, currencies, currency-signs, families, goods, labels, redactions, rules, sites, terms, thresholds";
+const KINDS: &str = "adapters, brands, channels, currencies, currency-signs, families, goods, labels, redactions, rules, sites, terms, thresholds, warning-lists";
 
 /// The entries of one file.
 pub(super) enum Entries {
@@ -32,6 +31,7 @@ pub(super) enum Entries {
     Sites(Vec<Site>),
     Terms(Vec<Term>),
     Thresholds(Vec<Thresholds>),
+    WarningLists(Vec<WarningList>),
 }
 
 impl Entries {
@@ -51,6 +51,7 @@ impl Entries {
             Self::Sites(entries) => entries.len(),
             Self::Terms(entries) => entries.len(),
             Self::Thresholds(entries) => entries.len(),
+            Self::WarningLists(entries) => entries.len(),
         }
     }
 }
@@ -77,11 +78,16 @@ struct Whole<T> {
 
 /// Reads a file as far as it can be read without the others; else every fault found, the first one first.
 pub(super) fn read(file: &PackFile) -> Result<(Part, Entries), Vec<PackFault>> {
-    let fault = |code, reason| vec![PackFault::new(file, "", (code, reason))];
     if file.bytes.len() > limits::PACK_BYTES {
         let reason = format!("{} bytes, more than the {} that a pack may have", file.bytes.len(), limits::PACK_BYTES);
-        return Err(fault(FaultCode::TooLarge, reason));
+        return Err(vec![PackFault::new(file, "", (FaultCode::TooLarge, reason))]);
     }
+    read_of_any_size(file)
+}
+
+/// The same for a file that is not to be loaded as it is.
+pub(super) fn read_of_any_size(file: &PackFile) -> Result<(Part, Entries), Vec<PackFault>> {
+    let fault = |code, reason| vec![PackFault::new(file, "", (code, reason))];
     let head = head(file).map_err(|error| fault(code_of(&error), error.to_string()))?;
     if head.schema != SCHEMA {
         let reason = format!("schema {} is not supported, this build reads schema {SCHEMA}", head.schema);
@@ -101,6 +107,7 @@ pub(super) fn read(file: &PackFile) -> Result<(Part, Entries), Vec<PackFault>> {
         "sites" => entries(file, Entries::Sites),
         "terms" => entries(file, Entries::Terms),
         "thresholds" => entries(file, Entries::Thresholds),
+        "warning-lists" => entries(file, Entries::WarningLists),
         other => Err(fault(FaultCode::UnknownKind, format!("unknown kind of pack {other:?}; the kinds are {KINDS}"))),
     }
 }

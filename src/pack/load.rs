@@ -7,7 +7,7 @@ use super::fault::{FaultCode, Faults, PackFault};
 use super::file::{self, Entries};
 use super::{
     Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights,
-    Site, Term, Thresholds,
+    Site, Term, Thresholds, WarningList,
 };
 use crate::error::EngineError;
 use crate::finding::Part;
@@ -57,6 +57,7 @@ pub(super) struct Shelf {
     pub sites: Vec<Filed<Site>>,
     pub terms: Vec<Filed<Term>>,
     pub thresholds: Vec<Filed<Thresholds>>,
+    pub warning_lists: Vec<Filed<WarningList>>,
 }
 
 impl Shelf {
@@ -75,6 +76,7 @@ impl Shelf {
             Entries::Sites(entries) => put(&mut self.sites, file, entries),
             Entries::Terms(entries) => put(&mut self.terms, file, entries),
             Entries::Thresholds(entries) => put(&mut self.thresholds, file, entries),
+            Entries::WarningLists(entries) => put(&mut self.warning_lists, file, entries),
         }
     }
 
@@ -90,6 +92,7 @@ impl Shelf {
             channels: take(self.channels),
             redactions: take(self.redactions),
             currency_signs: take(self.currency_signs),
+            warning_lists: take(self.warning_lists),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
                 families: take(self.families),
@@ -102,6 +105,11 @@ impl Shelf {
 
 fn put<T>(shelf: &mut Vec<Filed<T>>, file: usize, entries: Vec<T>) {
     shelf.extend(entries.into_iter().map(|entry| Filed { file, entry }));
+}
+
+/// The entries by themselves.
+pub(super) fn entries<T>(shelf: &[Filed<T>]) -> impl Iterator<Item = &T> {
+    shelf.iter().map(|filed| &filed.entry)
 }
 
 fn take<T>(shelf: Vec<Filed<T>>) -> Vec<T> {
@@ -137,12 +145,7 @@ pub(super) fn read_all(files: &[PackFile]) -> Set<'_> {
 }
 
 fn check_entries(shelf: &Shelf, files: &[&PackFile], faults: &mut Vec<PackFault>) {
-    let known = Known {
-        goods: shelf.goods.iter().map(|goods| goods.entry.id.as_str()).collect(),
-        currencies: shelf.currencies.iter().map(|rate| rate.entry.code.as_str()).collect(),
-        sites: shelf.sites.iter().map(|site| site.entry.id.as_str()).collect(),
-        brands: shelf.brands.iter().map(|brand| brand.entry.id.as_str()).collect(),
-    };
+    let known = Known::among(entries(&shelf.goods), entries(&shelf.currencies), entries(&shelf.sites), entries(&shelf.brands));
     check(&shelf.adapters, &known, files, faults);
     check(&shelf.brands, &known, files, faults);
     check(&shelf.channels, &known, files, faults);
@@ -157,6 +160,7 @@ fn check_entries(shelf: &Shelf, files: &[&PackFile], faults: &mut Vec<PackFault>
     check(&shelf.sites, &known, files, faults);
     check(&shelf.terms, &known, files, faults);
     check(&shelf.thresholds, &known, files, faults);
+    check(&shelf.warning_lists, &known, files, faults);
     if shelf.thresholds.is_empty() {
         let reason = "no pack of the set holds the thresholds entry".to_owned();
         let file = "(whole set)".to_owned();
@@ -175,7 +179,8 @@ fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], faults: &mut V
     }
 }
 
-fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], faults: &mut Vec<PackFault>) {
+/// Adds what is wrong with each entry, and those that are there twice.
+pub(super) fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], faults: &mut Vec<PackFault>) {
     let mut seen = BTreeSet::new();
     for Filed { file, entry } in shelf {
         let Some(file) = files.get(*file) else { continue };

@@ -14,6 +14,9 @@ pub struct Args {
     /// Folder that holds `models/` and `extension/_locales/` (else found beside the program or above the working folder)
     #[arg(long, global = true, value_name = "DIR", env = "TOUCHSTONE_DATA")]
     pub data: Option<PathBuf>,
+    /// Another pack beside those there, such as a warning list; may be given several times
+    #[arg(long, global = true, value_name = "PACK")]
+    pub with: Vec<PathBuf>,
     /// Language of the answers: a folder of `extension/_locales/`
     #[arg(long = "ui", global = true, value_name = "LOCALE", default_value = "en")]
     pub locale: String,
@@ -197,6 +200,14 @@ pub enum PackCommand {
         /// Write one line of JSON a fault
         #[arg(long)]
         json: bool,
+    },
+    /// Pack the long warning lists of a pack into the form that loads quickly
+    Build {
+        /// A pack of warning lists with their hosts and sellers written out
+        file: PathBuf,
+        /// The pack to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// List packs: name, version, number of entries, kind, SHA-256
     List {

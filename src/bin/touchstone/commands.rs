@@ -46,7 +46,7 @@ impl Outcome {
 
 /// Runs a command.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    let data = || Data::find(args.data.as_deref());
+    let data = || Data::find(args);
     let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
         Command::Check { stream: true, bulk, fail_on, .. } => stream::pages(&data()?.engine()?, *bulk, *fail_on),
@@ -115,8 +115,9 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         Command::Xarf { file, sender } => send::xarf(&data()?.engine()?, file, sender),
         Command::Table { files } => send::table(&data()?.engine()?, files),
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
-        Command::Pack { command: PackCommand::Lint { paths, strict, json } } => pack::check(args.data.as_deref(), paths, *strict, *json),
-        Command::Pack { command: PackCommand::List { paths, json } } => pack::list(args.data.as_deref(), paths, *json),
+        Command::Pack { command: PackCommand::Lint { paths, strict, json } } => pack::check(data, paths, *strict, *json),
+        Command::Pack { command: PackCommand::List { paths, json } } => pack::list(data, paths, *json),
+        Command::Pack { command: PackCommand::Build { file, out } } => pack::build(&data()?, file, out),
         Command::Price { strings, currency_hint, json } => prices(&data()?.prices()?, strings, currency_hint.as_deref(), *json),
     }
 }

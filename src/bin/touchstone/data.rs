@@ -9,26 +9,30 @@ use touchstone::model::ModelFile;
 use touchstone::pack::{PackFile, Packs};
 use touchstone::text::price::Prices;
 
+use super::args::Args;
 use super::input::{Error, read_bounded};
 
 /// The folder that holds `models/packs`.
 pub struct Data {
     root: PathBuf,
+    /// Packs beside those there.
+    with: Vec<PathBuf>,
 }
 
 impl Data {
-    /// The folder given, else the first above the program or above the working folder that holds `models/packs`.
-    pub fn find(given: Option<&Path>) -> Result<Self, Error> {
+    /// The folder that the arguments give, else the first above the program or above the working folder that holds `models/packs`.
+    pub fn find(args: &Args) -> Result<Self, Error> {
+        let with = args.with.clone();
         let is_data = |folder: &Path| folder.join("models/packs").is_dir();
-        if let Some(folder) = given {
+        if let Some(folder) = &args.data {
             return match is_data(folder) {
-                true => Ok(Self { root: folder.to_owned() }),
+                true => Ok(Self { root: folder.clone(), with }),
                 false => Err(Error::file(folder, "holds no models/packs")),
             };
         }
         let starts = [std::env::current_exe().ok(), std::env::current_dir().ok()];
         let found = starts.iter().flatten().flat_map(|start| start.ancestors()).find(|folder| is_data(folder));
-        found.map(|folder| Self { root: folder.to_owned() }).ok_or_else(|| {
+        found.map(|folder| Self { root: folder.to_owned(), with }).ok_or_else(|| {
             Error::plain("no models/packs beside the program or above this folder; name the folder that holds it with --data DIR")
         })
     }
@@ -62,12 +66,12 @@ impl Data {
         files.map(|path| Ok(ModelFile { name: name_of(&path), bytes: read_bounded(&path, limits::FILE_BYTES)? })).collect()
     }
 
-    /// The packs there.
+    /// The packs there and those beside them.
     pub fn packs(&self) -> Result<Vec<PackFile>, Error> {
         let base = self.root.join("models/packs");
         let name = |path: &Path| path.strip_prefix(&base).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        let read = |path: PathBuf| Ok(PackFile { name: name(&path), bytes: read_bounded(&path, limits::PACK_BYTES as u64)? });
-        files_below(&base)?.into_iter().map(read).collect()
+        let read = |path: &PathBuf| Ok(PackFile { name: name(path), bytes: read_bounded(path, limits::PACK_BYTES as u64)? });
+        files_below(&base)?.iter().chain(&self.with).map(read).collect()
     }
 }
 

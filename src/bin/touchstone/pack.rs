@@ -1,36 +1,40 @@
 //! Commands for those who write packs.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use touchstone::limits;
-use touchstone::pack::{Level, PackFault, PackFile, lint, summaries};
+use touchstone::pack::{Level, PackFault, PackFile, Packs, lint, summaries};
 
 use super::commands::{Outcome, print_json};
 use super::data::{Data, files_below};
-use super::input::{Error, read_bounded};
+use super::input::{Error, read_bounded, write_new};
 
 /// Checks packs: those given, laid over the set of `data`, or that set by itself. Given files that hold the thresholds are a whole set.
-pub fn check(data: Option<&Path>, paths: &[PathBuf], strict: bool, as_json: bool) -> Result<Outcome, Error> {
+pub fn check(data: impl FnOnce() -> Result<Data, Error>, paths: &[PathBuf], strict: bool, as_json: bool) -> Result<Outcome, Error> {
     let given = given(paths)?;
     let is_set = given.iter().any(|file| head(file).is_some_and(|(kind, _)| kind == "thresholds"));
-    let files = if is_set { given } else { laid_over(Data::find(data)?.packs()?, given) };
-    let faults = lint(&files);
+    let asked: BTreeSet<String> = given.iter().map(|file| file.name.clone()).collect();
+    let files = if is_set { given } else { laid_over(data()?.packs()?, given) };
+    let mut faults = lint(&files);
+    // Advice on the packs that others wrote is not for the author of these.
+    faults.retain(|fault| fault.code.level() == Level::Error || asked.is_empty() || asked.contains(&fault.file));
     for fault in &faults {
         print_fault(fault, as_json)?;
     }
     let errors = faults.iter().filter(|fault| fault.code.level() == Level::Error).count();
     let warnings = faults.len() - errors;
     if !as_json {
-        eprintln!("touchstone: {} packs, {errors} errors, {warnings} warnings", files.len());
+        eprintln!("touchstone: packs: {}, errors: {errors}, warnings: {warnings}", files.len());
     }
     Ok(if errors > 0 || (strict && warnings > 0) { Outcome::FaultsFound } else { Outcome::Done })
 }
 
 /// Lists packs: those given, or those of `data`.
-pub fn list(data: Option<&Path>, paths: &[PathBuf], as_json: bool) -> Result<Outcome, Error> {
-    let files = if paths.is_empty() { Data::find(data)?.packs()? } else { given(paths)? };
+pub fn list(data: impl FnOnce() -> Result<Data, Error>, paths: &[PathBuf], as_json: bool) -> Result<Outcome, Error> {
+    let files = if paths.is_empty() { data()?.packs()? } else { given(paths)? };
     let mut outcome = Outcome::Done;
     for summary in summaries(&files) {
         match summary {
@@ -48,6 +52,19 @@ pub fn list(data: Option<&Path>, paths: &[PathBuf], as_json: bool) -> Result<Out
         }
     }
     Ok(outcome)
+}
+
+/// Packs the warning lists of a file into another, with the sites of `data`.
+pub fn build(data: &Data, file: &Path, out: &Path) -> Result<Outcome, Error> {
+    let packs = Packs::load(&data.packs()?).map_err(|error| Error::plain(error.to_string()))?;
+    let given = PackFile { name: file.display().to_string(), bytes: read_bounded(file, limits::FILE_BYTES)? };
+    match touchstone::pack::build(&given, &packs) {
+        Ok(bytes) => write_new(out, &bytes).map(|()| Outcome::Done),
+        Err(faults) => {
+            faults.iter().try_for_each(|fault| print_fault(fault, false))?;
+            Ok(Outcome::FaultsFound)
+        }
+    }
 }
 
 fn print_fault(fault: &PackFault, as_json: bool) -> Result<(), Error> {

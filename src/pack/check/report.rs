@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Known, id, language, some_words, source, word};
+use super::{Entry, Known, https_address, id, language, some_words, source, word};
 use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Channel, RedactionRule};
 
@@ -46,9 +46,7 @@ impl Entry for Channel {
             faults.add(FaultCode::Empty, "\"cases\" or \"languages\" is empty");
         }
         self.languages.iter().for_each(|tag| language(tag, faults));
-        if !url::Url::parse(&self.url).is_ok_and(|url| url.scheme() == "https" && url.username().is_empty()) {
-            faults.add(FaultCode::BadValue, format!("url {:?} is no https address", self.url));
-        }
+        https_address(&self.url, faults);
         if self.email.as_ref().is_some_and(|mail| mail.split_once('@').is_none_or(|(name, host)| name.is_empty() || !host.contains('.'))) {
             faults.add(FaultCode::BadValue, "\"email\" is no address for mail");
         }

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pack::fault::{FaultCode, PackFault};
-use crate::pack::load::{Filed, Shelf};
-use crate::pack::{Brand, PackFile};
+use crate::pack::load::{Filed, Shelf, entries};
+use crate::pack::{Brand, PackFile, SiteKind, site_in};
 use crate::text::{Likeness, domain, fold, likeness, shapes};
 
 /// Official names shorter than this are not compared: below it every second word is a look-alike, and no rule looks at them.
@@ -29,7 +29,20 @@ pub(super) fn of(shelf: &Shelf, files: &[&PackFile]) -> Vec<PackFault> {
         let reason = |word: &String| format!("in disguise {term:?} looks like the ordinary word {word:?}");
         found.extend(twins.map(|word| PackFault::new(file, &entry.term, (FaultCode::LookAlike, reason(word)))));
     }
+    for Filed { file, entry } in &shelf.warning_lists {
+        let Some(file) = files.get(*file) else { continue };
+        let known = entry.hosts.iter().filter(|host| is_known(shelf, host));
+        let reason = |host| format!("{host:?} is known for what it is, so the rule on lists stays silent there");
+        found.extend(known.map(|host| PackFault::new(file, &entry.id, (FaultCode::KnownAddress, reason(host)))));
+    }
     found
+}
+
+/// A brand's own address, or one of a site that is no host of other people's shops.
+fn is_known(shelf: &Shelf, host: &str) -> bool {
+    let registrable = domain::registrable(host).unwrap_or_default();
+    entries(&shelf.brands).any(|brand| brand.official_domains.contains(&registrable))
+        || site_in(entries(&shelf.sites), host).is_some_and(|site| site.kind != SiteKind::ShopHost)
 }
 
 type Advice = (FaultCode, String);
@@ -87,8 +100,8 @@ struct OrdinaryWords {
 
 impl OrdinaryWords {
     fn new(shelf: &Shelf) -> Self {
-        let goods = shelf.goods.iter().flat_map(|goods| &goods.entry.words);
-        let labels = shelf.labels.iter().flat_map(|label| &label.entry.words);
+        let goods = entries(&shelf.goods).flat_map(|goods| &goods.words);
+        let labels = entries(&shelf.labels).flat_map(|label| &label.words);
         let words: BTreeSet<String> = goods.chain(labels).map(|word| fold(word).text).collect();
         let (mut by_shape, mut hosts_by_length) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for word in &words {

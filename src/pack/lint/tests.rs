@@ -68,6 +68,19 @@ fn a_disguised_term_that_looks_like_an_ordinary_word_is_pointed_out() {
 }
 
 #[test]
+fn a_list_that_names_a_known_address_is_pointed_out() {
+    let list =
+        r#"{"id":"w","name":"W","url":"https://watch.example/","hosts":["nordwolf.com","a.market.com","b.shops.com"],"source":"test"}"#;
+    let site =
+        |name: &str, kind: &str| format!(r#"{{"id":"{name}","name":"{name}","kind":"{kind}","domains":["{name}.com"],"source":"test"}}"#);
+    let mut files = set(&brand("b", "Nordwolf", "nordwolf.com", ""));
+    files.push(pack("sites", &format!("{},{}", site("market", "marketplace"), site("shops", "shop-host"))));
+    files.push(pack("warning-lists", list));
+    let known = ("warning-lists.json:w".to_owned(), "known-address");
+    assert_eq!(found(&files), [known.clone(), known]);
+}
+
+#[test]
 fn a_summary_says_what_a_file_is() {
     let files = [pack("goods", ""), pack("brnads", "")];
     let [Ok(goods), Err(faults)] = &summaries(&files)[..] else { panic!("one of each") };

@@ -97,9 +97,9 @@ fn a_misspelt_field_is_refused_with_its_entry() {
     assert_refused(pack("brands", &entry), "nike", "unknown field `style_code`");
     assert_refused(pack("goods", r#"{"id":"hat","words":["hat"]}"#), "hat", "missing field `source`");
     assert_refused(
-        pack("terms", r#"{"term":"x","lang":"en","kind":"copy","strength":"weak","source":"t"}"#),
+        pack("terms", r#"{"term":"x","lang":"en","kind":"copies","strength":"weak","source":"t"}"#),
         "x",
-        "unknown variant `copy`",
+        "unknown variant `copies`",
     );
     assert_refused(pack("goods", &format!("{GOODS}, 7")), "#1", "invalid type");
     assert_refused(pack("goods", r#"{"id":"a","id":"b","words":["x"],"source":"t"}"#), "", "duplicate field");
