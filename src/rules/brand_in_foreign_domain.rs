@@ -2,30 +2,36 @@
 //!
 //! `brand-outlet-sale` is the usual name of a shop that lives from the brand alone; brands seldom allow it. A name of shop words
 //! without bargain words is weaker, since fans, repairers and small dealers choose such names too. Marketplaces' names count like
-//! brands'. The rule stays silent on known addresses, on the bare name under another ending, and where the letters of a short name
-//! stand inside another word (`lego` in `allegory`).
+//! brands'. A name that is an everyday word too counts beside bargain words and beside the brand's own goods and lines
+//! (`coach-handbags`, `appleid`). The rule stays silent on known addresses, on the bare name under another ending, and where the
+//! letters of a short name stand inside another word (`lego` in `allegory`).
 
 use super::context::one;
-use super::lexicon::{HostName, LONG_NAME_LETTERS};
+use super::lexicon::{Entry, HostName, LONG_NAME_LETTERS};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::pack::Strength;
+use crate::text::fold;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "brand-in-foreign-domain", on_page: true, on_cards: false, check };
 
 /// Shortest name that may stand at the front of letters that are no known words, when a bargain word ends them.
 const FRONT_MIN_LETTERS: usize = 4;
-/// Shortest name that counts at either end of letters that are no known words.
-const INSIDE_MIN_LETTERS: usize = 8;
+/// Shortest name that counts at either end of letters that are no known words (measured on 1,974 legitimate shop names).
+const INSIDE_MIN_LETTERS: usize = 6;
+/// Shorter words of a brand's own stand inside too many other words.
+const OWN_WORD_MIN_LETTERS: usize = 2;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
-    let name = domain.split('.').next().unwrap_or_default();
+    // Read as it is shown and without marks: `nordwolf-españa` lives from the name as much as `nordwolf-espana`.
+    let (shown, _) = idna::domain_to_unicode(&domain);
+    let name = &fold(shown.split('.').next().unwrap_or_default()).text;
     let lexicon = context.said.lexicon;
     // The bare name under another ending is mostly the brand itself, in a country that its entry leaves out: five times among
     // 1,974 legitimate shops, twice among 7,054 others.
-    if lexicon.host_names.iter().any(|own| own.letters == name) || lexicon.labels.iter().any(|label| label.label == name) {
+    if lexicon.host_names.iter().any(|own| own.letters == *name) || lexicon.labels.iter().any(|label| label.label == *name) {
         return Vec::new();
     }
     let in_name = lexicon.host_names.iter().filter_map(|own| Some((case(context, name, own)?, own))).min_by_key(|(case, _)| *case);
@@ -56,10 +62,11 @@ fn case(context: &Context<'_>, name: &str, own: &HostName) -> Option<Case> {
     // Hyphens inside a brand's name are typing habits: `north-face-outlet`.
     let (at, end) = find(name, &own.letters)?;
     let (before, after) = (name.get(..at)?, name.get(end..)?);
-    if let (Some(before), Some(after)) = (fill(context, before), fill(context, after)) {
+    if let (Some(before), Some(after)) = (fill(context, before, own), fill(context, after, own)) {
+        let least = if own.everyday { Fill::Own } else { Fill::Nothing };
         return match before.max(after) {
             Fill::Lure => Some(Case::Lure),
-            _ => (!own.everyday && length >= FRONT_MIN_LETTERS).then_some(Case::Words),
+            most => (most >= least && length >= FRONT_MIN_LETTERS).then_some(Case::Words),
         };
     }
     if own.everyday {
@@ -82,11 +89,9 @@ fn in_subdomain<'a>(context: &Context<'a>, domain: &str) -> Option<(Case, &'a Ho
     let host = context.host()?;
     let below = host.strip_suffix(domain)?;
     let name = domain.split('.').next().unwrap_or_default();
-    if fill(context, name) != Some(Fill::Lure) {
-        return None;
-    }
     let mut names = context.said.lexicon.host_names.iter().filter(|own| !own.everyday && own.letters.len() >= FRONT_MIN_LETTERS);
-    names.find(|own| below.split('.').any(|label| label == own.letters)).map(|own| (Case::Lure, own))
+    let own = names.find(|own| below.split('.').any(|label| label == own.letters))?;
+    (fill(context, name, own) == Some(Fill::Lure)).then_some((Case::Lure, own))
 }
 
 /// What fills the letters beside a brand's name.
@@ -94,11 +99,13 @@ fn in_subdomain<'a>(context: &Context<'a>, domain: &str) -> Option<(Case, &'a Ho
 enum Fill {
     Nothing,
     Words,
+    Own,
     Lure,
 }
 
-/// Whether `rest` is made of the packs' host words, digits and hyphens alone, and whether a bargain word is among them.
-fn fill(context: &Context<'_>, rest: &str) -> Option<Fill> {
+/// Whether `rest` is made of the packs' host words, words of the brand's own, digits and hyphens alone, and what the most telling
+/// of them says.
+fn fill(context: &Context<'_>, rest: &str, own: &HostName) -> Option<Fill> {
     let words = &context.said.lexicon.host_words;
     // reached[i]: the first i bytes are made of words; a label has at most 63.
     let mut reached: Vec<Option<Fill>> = vec![None; rest.len() + 1];
@@ -111,6 +118,7 @@ fn fill(context: &Context<'_>, rest: &str) -> Option<Fill> {
             let Some(piece) = rest.get(start..end) else { continue };
             let kind = match words.get(piece) {
                 Some(strength) if *strength >= Strength::Medium => Fill::Lure,
+                _ if own.everyday && is_own_word(context, own, piece) => Fill::Own,
                 Some(_) => Fill::Words,
                 None if piece == "-" => Fill::Nothing,
                 None if piece.len() == 1 && piece.bytes().all(|byte| byte.is_ascii_digit()) => Fill::Words,
@@ -122,6 +130,19 @@ fn fill(context: &Context<'_>, rest: &str) -> Option<Fill> {
         }
     }
     reached.last().copied().flatten()
+}
+
+/// Whether `piece` is a line of the brand, with or without the brand's name before it, or a word for goods that it sells.
+fn is_own_word(context: &Context<'_>, own: &HostName, piece: &str) -> bool {
+    let Entry::Brand(index) = own.entry else { return false };
+    let Some(brand) = context.packs.brands.get(index).filter(|_| piece.len() >= OWN_WORD_MIN_LETTERS) else { return false };
+    let is_line = |line: &String| {
+        let letters = line.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+        let own_name = own.letters.bytes().chain(piece.bytes());
+        letters.clone().eq(piece.bytes()) || letters.eq(own_name)
+    };
+    let sold = || context.packs.goods.iter().filter(|goods| brand.categories.iter().any(|category| category.goods == goods.id));
+    brand.lines.iter().any(is_line) || sold().any(|goods| goods.words.iter().any(|word| word == piece))
 }
 
 /// Start and end of `letters` in `name`, where hyphens inside them are passed over.

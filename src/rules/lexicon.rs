@@ -11,8 +11,9 @@ use crate::text::{Phrases, domain, fold, shapes};
 pub const LONG_NAME_LETTERS: usize = 5;
 /// A brand's name that is an everyday word too (`coach`) is none any more at this length (`timberland`, `newbalance`).
 pub const DISTINCT_LETTERS: usize = 10;
-/// Marketplaces with shorter names are left out: their names are words.
-const MARKET_MIN_LETTERS: usize = 6;
+/// Marketplaces with shorter names are left out; those below the second length are everyday words (`target`, `goat`, `prom`).
+const MARKET_MIN_LETTERS: usize = 4;
+const MARKET_DISTINCT_LETTERS: usize = 6;
 
 /// What a compiled word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,7 +167,8 @@ impl Lexicon {
             let is_market =
                 matches!(entry, Entry::Site(index) if packs.sites.get(*index).is_some_and(|site| site.kind == SiteKind::Marketplace));
             if is_market && label.len() >= MARKET_MIN_LETTERS && !self.host_words.contains_key(label) {
-                self.host_names.push(HostName { letters: label.clone(), entry: *entry, everyday: false });
+                let everyday = label.len() < MARKET_DISTINCT_LETTERS;
+                self.host_names.push(HostName { letters: label.clone(), entry: *entry, everyday });
             }
         }
         self.labels = labels.into_iter().map(|(label, entry)| Label { label, entry }).collect();
