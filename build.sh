@@ -192,7 +192,7 @@ cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium; 
 }
 bench_all() {
   local bench
-  for bench in native reading memory; do cargo bench --quiet --bench "$bench"; done
+  for bench in native reading memory growth; do cargo bench --quiet --bench "$bench"; done
   node tests/bench/chromium.mjs
 }
 bench_head() {

@@ -111,7 +111,7 @@ impl Engine {
     pub fn signs_in_text(&self, text: &str, language: Option<&str>) -> Vec<Finding> {
         let listing =
             Listing { kind: PageKind::Product, title: Some(text.to_owned()), language: language.map(str::to_owned), ..Listing::default() };
-        self.signs_of_listing(listing, Family::Wording)
+        self.signs_of_listing(listing, &[Family::Wording])
     }
 
     /// Signs in a host name.
@@ -120,13 +120,16 @@ impl Engine {
         let domain = domain::registrable(host).unwrap_or_else(|| host.to_owned());
         let shop = Shop { domain: Some(domain), ..Shop::default() };
         let url = Some(format!("https://{host}/"));
-        self.signs_of_listing(Listing { kind: PageKind::Shop, url, shop: Some(shop), ..Listing::default() }, Family::Domain)
+        self.signs_of_listing(
+            Listing { kind: PageKind::Shop, url, shop: Some(shop), ..Listing::default() },
+            &[Family::Domain, Family::List],
+        )
     }
 
-    fn signs_of_listing(&self, listing: Listing, family: Family) -> Vec<Finding> {
+    fn signs_of_listing(&self, listing: Listing, families: &[Family]) -> Vec<Finding> {
         let page = page::from_listing(listing);
         let mut findings = self.findings(&page, self.site(&page), Scope::Page, &page.listing, &[]);
-        findings.retain(|finding| finding.family == family);
+        findings.retain(|finding| families.contains(&finding.family));
         findings
     }
 

@@ -4,7 +4,7 @@
 //!
 //! | layer | rooms |
 //! |---|---|
-//! | 0 | [`error`], [`limits`], [`snapshot`] (what comes in), [`listing`] (facts), [`picture`] (facts of photos), [`finding`] (what goes out) |
+//! | 0 | [`error`], [`limits`], [`kernel`] (convolutions of whole numbers), [`snapshot`] (what comes in), [`listing`] (facts), [`picture`] (facts of photos), [`finding`] (what goes out) |
 //! | 1 | [`text`] (words, prices, domains), [`image`] (bytes to pixels and hashes), [`pack`] (brands, words, sites, weights: data) |
 //! | 2 | [`page`] (snapshot to Listing), [`model`] (networks), [`product`] (which brand and kind of goods it claims to be) |
 //! | 3 | [`rules`] (one file a rule), [`sampling`] (which pictures to look at) |
@@ -13,7 +13,6 @@
 //! | 6 | `wasm` (the browser's door), `bin/touchstone` (the command line's) |
 //!
 //! Packs and models are bytes read at run time: a new brand, word, site or weight needs no Rust.
-#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod engine;
@@ -21,6 +20,7 @@ pub mod error;
 pub mod eval;
 pub mod finding;
 pub mod image;
+pub mod kernel;
 pub mod limits;
 pub mod listing;
 pub mod model;

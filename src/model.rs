@@ -5,6 +5,7 @@
 
 mod card;
 mod code;
+mod integer;
 mod load;
 mod network;
 mod photo;

@@ -3,18 +3,25 @@
 //! A pack is one JSON file: `{"schema":1, "pack":KIND, "name":…, "version":…, "entries":[…]}`. KIND says which of the
 //! types of this room the entries have. A pack that breaks a rule is refused whole; the caller keeps the one it had.
 
+mod build;
 mod check;
 mod currency;
+mod fault;
 mod file;
+mod key_set;
+mod lint;
 mod load;
 mod prices;
 mod schema;
 mod selector;
 mod site;
 
+pub use build::build;
 pub(crate) use check::{pattern, style_code};
 pub use currency::price_in;
-pub use load::lint;
+pub use fault::{FaultCode, Level, PackFault};
+pub use key_set::{KeySet, host_key, seller_key};
+pub use lint::{PackSummary, lint, summaries};
 pub use schema::*;
 pub(crate) use selector::{Compound, Test};
 pub use selector::{Reading, Selector};
@@ -54,6 +61,8 @@ pub struct Packs {
     pub redactions: Vec<RedactionRule>,
     /// Signs of currencies.
     pub currency_signs: Vec<CurrencySign>,
+    /// Lists of shops and sellers that the person subscribed to.
+    pub warning_lists: Vec<WarningList>,
     /// Weights, caps, prior, thresholds.
     pub rules: RuleBook,
     /// Name, version and hash of each file, by name.

@@ -15,6 +15,7 @@ mod free_mail;
 mod gtin_invalid;
 mod hidden_words;
 mod lexicon;
+mod list_hit;
 mod lookalike_domain;
 mod messenger_contact;
 mod mixed_script_domain;
@@ -115,6 +116,7 @@ pub const RULES: &[Rule] = &[
     free_mail::RULE,
     gtin_invalid::RULE,
     hidden_words::RULE,
+    list_hit::RULE,
     lookalike_domain::RULE,
     messenger_contact::RULE,
     mixed_script_domain::RULE,

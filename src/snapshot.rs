@@ -14,7 +14,8 @@ pub struct Snapshot {
     #[serde(default)]
     pub url: String,
     /// The DOM as HTML. In the browser: scripts other than JSON-LD and known state blobs, styles and SVG paths left out,
-    /// only their addresses kept as `link rel="ts-part"`; invisible elements marked `data-ts-hidden`, the root marked `data-ts-cut` where the page was larger than the bound.
+    /// addresses of scripts and style sheets kept as `link rel="ts-part"`, invisible elements marked `data-ts-hidden`, the root
+    /// marked `data-ts-cut` where the page was larger than the bound.
     pub html: String,
     /// Pictures in document order, with the size at which the page shows them.
     #[serde(default)]

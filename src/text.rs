@@ -13,6 +13,6 @@ pub mod vat;
 pub use disguise::{is_masked, masked_words, undisguise};
 pub use fold::{Folded, fold};
 pub use gtin::gtin_valid;
-pub use lookalike::{Likeness, likeness, mixes_lookalike_scripts, one_edit_apart};
+pub use lookalike::{HostLabel, Likeness, likeness, mixes_lookalike_scripts, one_edit_apart};
 pub use phrases::{Hit, Phrases};
 pub use skeleton::{shapes, skeleton};

@@ -2,7 +2,7 @@
 //! silent on it.
 //!
 //! `case.json`: `{"url", "fires":[rule], "silent":[rule], "state"?, "card_fires"?:{"0":[rule]}, "pictures"?:{address: file}}`,
-//! beside `page.html` or `listing.json`. A folder named in `known_failures.txt` must fail; an unexpected pass fails too.
+//! beside `page.html` or `listing.json`, and `pack.json` where another pack stands beside the shipped ones. A folder named in `known_failures.txt` must fail; an unexpected pass fails too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use touchstone::engine::Engine;
 use touchstone::finding::{Assessment, Finding, State};
 use touchstone::listing::Listing;
+use touchstone::pack::PackFile;
 use touchstone::page;
 use touchstone::snapshot::{Picture, PictureData};
 
@@ -50,6 +51,14 @@ impl Folder<'_> {
     fn json<T: DeserializeOwned>(&self, file: &str) -> Result<T, String> {
         let bytes = self.bytes(file).ok_or_else(|| format!("{file} is missing"))?;
         serde_json::from_slice(bytes).map_err(|error| format!("{file}: {error}"))
+    }
+
+    /// An engine with the case's own pack, where it has one.
+    fn own_engine(&self) -> Option<Engine> {
+        let bytes = self.bytes("pack.json")?.to_vec();
+        let mut packs = common::packs();
+        packs.push(PackFile { name: "own/pack.json".into(), bytes });
+        Some(Engine::new(&[], &packs).unwrap_or_else(|error| panic!("{}: {error}", self.name)))
     }
 
     fn assess(&self, engine: &Engine, case: &Case) -> Result<Assessment, String> {
@@ -94,7 +103,7 @@ fn problems(case: &Case, assessment: &Assessment) -> Vec<String> {
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]
 fn every_case_holds() {
-    let engine = common::engine();
+    let shipped = common::engine();
     let files = common::files("tests/cases");
     let known = files.get("known_failures.txt").map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
     let known: Vec<&str> = known.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
@@ -104,7 +113,9 @@ fn every_case_holds() {
     for name in &names {
         let folder = Folder { name, files: &files };
         let case: Case = folder.json("case.json").unwrap_or_else(|error| panic!("{name}: {error}"));
-        let problems = folder.assess(&engine, &case).map_or_else(|error| vec![error], |answer| problems(&case, &answer));
+        let own = folder.own_engine();
+        let engine = own.as_ref().unwrap_or(&shipped);
+        let problems = folder.assess(engine, &case).map_or_else(|error| vec![error], |answer| problems(&case, &answer));
         match (problems.is_empty(), known.contains(name)) {
             (true, false) | (false, true) => {}
             (true, true) => failures.push(format!("{name}: passes now; take it out of known_failures.txt")),

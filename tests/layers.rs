@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const LAYERS: [&[&str]; 7] = [
-    &["error", "limits", "snapshot", "listing", "picture", "finding"],
+    &["error", "limits", "kernel", "snapshot", "listing", "picture", "finding"],
     &["text", "image", "pack"],
     &["page", "model", "product"],
     &["rules", "sampling"],

@@ -91,6 +91,11 @@ fn every_rule_has_its_file_weights_and_messages() {
 }
 
 #[test]
+fn no_list_of_sellers_is_there_unless_a_person_adds_it() {
+    assert!(common::engine().packs().warning_lists.is_empty());
+}
+
+#[test]
 fn nothing_is_left_of_a_rule_that_is_gone() {
     let engine = common::engine();
     let ids: BTreeSet<&str> = rule_ids().into_iter().collect();

@@ -28,6 +28,7 @@ const PACK_KINDS: &[&str] = &[
     "sites",
     "terms",
     "thresholds",
+    "warning-lists",
 ];
 const CONTRACT: &[&str] = &["assessment", "listing", "picture-facts", "snapshot"];
 
@@ -211,7 +212,7 @@ fn wrong_values_are_refused() {
         with("goods", "/entries/0/words/0", json!("")),
         with("redactions", "/entries/0/target", json!("anything")),
         with("redactions", "/entries/0/category", json!("secret")),
-        with("terms", "/entries/0/kind", json!("copy")),
+        with("terms", "/entries/0/kind", json!("copies")),
         with("terms", "/entries/0/lang", json!("Chinese!")),
         with("sites", "/entries/0/domains/0", json!("amazon")),
         with("currencies", "/entries/0/code", json!("eur")),
@@ -224,6 +225,9 @@ fn wrong_values_are_refused() {
         with("rules", "/entries/0/bins/0/weight_centibans", json!(0.5)),
         with("thresholds", "/entries", json!([])),
         with("labels", "/entries/0/words", json!("RRP")),
+        with("warning-lists", "/entries/0/hosts/0", json!("https://a-shop.com/")),
+        with("warning-lists", "/entries/0/url", json!("http://watch.example/")),
+        with("warning-lists", "/entries/0/packed/count", json!(-1)),
         changed("listing", "/price/amount", json!(12.5)),
         changed("listing", "/price/currency", json!("€")),
         changed("listing", "/kind", json!("shopping")),

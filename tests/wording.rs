@@ -14,9 +14,9 @@ use touchstone::finding::{Family, Grade};
 mod common;
 
 /// Rates that are held, in per cent: found of strong and weak offers, left alone of innocent sentences.
-const STRONG_PERCENT: usize = 60;
-const WEAK_PERCENT: usize = 35;
-const INNOCENT_PERCENT: usize = 87;
+const STRONG_PERCENT: usize = 95;
+const WEAK_PERCENT: usize = 50;
+const INNOCENT_PERCENT: usize = 99;
 
 struct Sentence {
     lang: String,

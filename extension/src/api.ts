@@ -83,7 +83,8 @@ let opening: Promise<void> | undefined;
 /** Makes sure that the offscreen document stands. There is one a profile. */
 export async function ensureOffscreen(path: string): Promise<void> {
   const open = await ext.runtime.getContexts({ contextTypes: [ext.runtime.ContextType.OFFSCREEN_DOCUMENT] });
-  if (open.length > 0) return;
+  // While it opens it is listed already, but nobody listens in it yet.
+  if (open.length > 0 && opening === undefined) return;
   opening ??= ext.offscreen
     .createDocument({
       url: path,

@@ -11,12 +11,19 @@ import { showRestOnToolbar } from "./background/toolbar.ts";
 import { Host } from "./host/host.ts";
 import { isFromOwnPage, isFromPage, isResult, type HostJob } from "./messages.ts";
 
+/** Waits before each try to reach the offscreen document: one that an earlier background began to open may not listen yet. */
+const HOST_WAITS_MS = [0, 250, 1_000];
+
 /** Chromium: in the offscreen document. The answer is guarded again: it came through the box. */
 const assessOffscreen: Assess = async (snapshot, pictures) => {
-  await api.ensureOffscreen("host.html");
   const job: HostJob = { type: "host-job", snapshot, pictures };
-  const answer = await api.send(job);
-  return isResult(answer) ? answer : { ok: false, reason: "interrupted" };
+  for (const wait_ms of HOST_WAITS_MS) {
+    await new Promise((resolve) => setTimeout(resolve, wait_ms));
+    await api.ensureOffscreen("host.html");
+    const answer = await api.send(job);
+    if (isResult(answer)) return answer;
+  }
+  return { ok: false, reason: "interrupted" };
 };
 
 /** Firefox: here, in the background page. */

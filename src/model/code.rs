@@ -1,7 +1,7 @@
 //! The re-use code of a photo: a vector of signed bytes, compared by its direction alone.
 //!
-//! The network gives it centred and half whitened, so that two unrelated photos lie near a right angle. Networks run in floating
-//! point: native code and WASM may differ by one in a byte, which moves a cosine by less than a thousandth.
+//! The network gives it centred and half whitened, so that two unrelated photos lie near a right angle. It runs in whole numbers, so
+//! that native code and WASM give the same bytes.
 
 /// Largest byte of a code.
 const TOP: f32 = 127.0;

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
 
 use super::card::{Card, Channels};
+use super::integer;
 use super::load::invalid;
 use crate::error::EngineError;
 use crate::image::Pixels;
@@ -57,7 +58,7 @@ impl Network {
         outputs.iter().enumerate().map(numbers).collect()
     }
 
-    fn tensor(&self, pixels: &Pixels) -> TractResult<Tensor> {
+    pub(super) fn tensor(&self, pixels: &Pixels) -> TractResult<Tensor> {
         let input = &self.card.input;
         let (width, height) = (input.width_px as usize, input.height_px as usize);
         let columns = (pixels.width() as usize).min(width);
@@ -76,8 +77,7 @@ impl Network {
 }
 
 fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
-    let built = tract_onnx::onnx().model_for_read(&mut Cursor::new(onnx)).and_then(|model| model.into_optimized()?.into_runnable());
-    let plan = built.map_err(|error| format!("{error:#}"))?;
+    let plan = plan(onnx, card).map_err(|error| format!("{error:#}"))?;
     let shape =
         |fact: TractResult<&tract_onnx::prelude::TypedFact>| fact.ok().and_then(|fact| fact.shape.as_concrete().map(<[usize]>::to_vec));
     let model = plan.model();
@@ -89,6 +89,16 @@ fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
         return Err(format!("input and outputs have the shapes {found:?}, its card says {stated:?}"));
     }
     Ok(plan)
+}
+
+/// A network of whole numbers runs on our own operators, any other on tract's.
+fn plan(onnx: &[u8], card: &Card) -> TractResult<Plan> {
+    let reader = tract_onnx::onnx();
+    let proto = reader.proto_model_for_read(&mut Cursor::new(onnx))?;
+    match integer::read(&reader, &proto, [3, card.input.height_px as usize, card.input.width_px as usize]) {
+        Some(model) => model.into_runnable(),
+        None => reader.model_for_proto_model(&proto)?.into_optimized()?.into_runnable(),
+    }
 }
 
 fn floats(tensor: &Tensor) -> TractResult<Vec<f32>> {

@@ -3,19 +3,22 @@
 mod adapter;
 mod brand;
 mod currency_sign;
+mod pattern;
 mod report;
+mod warning_list;
 mod weights;
 
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{CurrencyRate, Goods, Label, Site, Term};
+use super::fault::{FaultCode, Faults};
+use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Term};
 use crate::limits;
 use crate::text::{domain, fold};
 
-pub(crate) use adapter::pattern;
 pub(crate) use brand::style_code;
+pub(crate) use pattern::pattern;
 
 /// What entries may name.
 pub(super) struct Known<'a> {
@@ -23,6 +26,28 @@ pub(super) struct Known<'a> {
     pub currencies: BTreeSet<&'a str>,
     pub sites: BTreeSet<&'a str>,
     pub brands: BTreeSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    /// What the entries of `packs` may name.
+    pub fn of(packs: &'a Packs) -> Self {
+        Self::among(&packs.goods, &packs.currencies, &packs.sites, &packs.brands)
+    }
+
+    /// What entries may name beside these.
+    pub fn among(
+        goods: impl IntoIterator<Item = &'a Goods>,
+        currencies: impl IntoIterator<Item = &'a CurrencyRate>,
+        sites: impl IntoIterator<Item = &'a Site>,
+        brands: impl IntoIterator<Item = &'a Brand>,
+    ) -> Self {
+        Self {
+            goods: goods.into_iter().map(|goods| goods.id.as_str()).collect(),
+            currencies: currencies.into_iter().map(|rate| rate.code.as_str()).collect(),
+            sites: sites.into_iter().map(|site| site.id.as_str()).collect(),
+            brands: brands.into_iter().map(|brand| brand.id.as_str()).collect(),
+        }
+    }
 }
 
 /// An entry that can be judged.
@@ -34,7 +59,7 @@ pub(super) trait Entry {
         Some(self.name())
     }
     /// Adds a sentence for each mistake.
-    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>);
+    fn check(&self, known: &Known<'_>, faults: &mut Faults);
 }
 
 impl Entry for Goods {
@@ -42,7 +67,7 @@ impl Entry for Goods {
         self.id.clone()
     }
 
-    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         source(&self.source, faults);
         some_words("words", &self.words, faults);
@@ -62,7 +87,7 @@ impl Entry for Term {
         None
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         word("term", &self.term, faults);
         language(&self.lang, faults);
         words("innocent", &self.innocent, faults);
@@ -71,7 +96,7 @@ impl Entry for Term {
         let term = fold(&self.term).text;
         for phrase in &self.innocent {
             if !fold(phrase).text.contains(&term) {
-                faults.push(format!("innocent phrase {phrase:?} does not hold the term, so it would excuse nothing"));
+                faults.add(FaultCode::Useless, format!("innocent phrase {phrase:?} does not hold the term, so it would excuse nothing"));
             }
         }
     }
@@ -86,7 +111,7 @@ impl Entry for Label {
         None
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         id(&self.label, faults);
         language(&self.lang, faults);
         some_words("words", &self.words, faults);
@@ -99,7 +124,7 @@ impl Entry for Site {
         self.id.clone()
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         word("name", &self.name, faults);
         some_words("domains", &self.domains, faults);
@@ -107,7 +132,7 @@ impl Entry for Site {
             // A host for many shops may itself be a public suffix (`myshopify.com`), so a bare host name is enough here.
             let host = pattern.strip_suffix(".*").map_or_else(|| pattern.clone(), |label| format!("{label}.com"));
             if !is_host(&host) || domain::registrable(&format!("x.{host}")).is_none() {
-                faults.push(format!("domain {pattern:?} is neither a lower-case host name nor a label with `.*`"));
+                faults.add(FaultCode::BadValue, format!("domain {pattern:?} is neither a lower-case host name nor a label with `.*`"));
             }
         }
         source(&self.source, faults);
@@ -123,19 +148,19 @@ impl Entry for CurrencyRate {
         Some(self.code.clone())
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         currency(&self.code, faults);
         if self.per_usd <= Decimal::ZERO {
-            faults.push(format!("rate {} is not above 0", self.per_usd));
+            faults.add(FaultCode::OutOfRange, format!("rate {} is not above 0", self.per_usd));
         }
         source(&self.source, faults);
     }
 }
 
-fn id(id: &str, faults: &mut Vec<String>) {
+fn id(id: &str, faults: &mut Faults) {
     let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
     if id.len() > 64 || !id.split('-').all(part) {
-        faults.push(format!("id {id:?} is not kebab-case (lower-case letters, digits, single hyphens, at most 64)"));
+        faults.add(FaultCode::BadId, format!("id {id:?} is not kebab-case (lower-case letters, digits, single hyphens, at most 64)"));
     }
 }
 
@@ -145,57 +170,63 @@ fn is_host(host: &str) -> bool {
     host.contains('.') && host.split('.').all(|label| !label.is_empty() && label.bytes().all(letter))
 }
 
-fn currency(code: &str, faults: &mut Vec<String>) {
+fn currency(code: &str, faults: &mut Faults) {
     if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        faults.push(format!("{code:?} is no ISO 4217 code"));
+        faults.add(FaultCode::BadValue, format!("{code:?} is no ISO 4217 code"));
     }
 }
 
-fn source(source: &str, faults: &mut Vec<String>) {
+fn https_address(url: &str, faults: &mut Faults) {
+    if !url.starts_with("https://") || !url::Url::parse(url).is_ok_and(|url| url.username().is_empty()) {
+        faults.add(FaultCode::BadValue, format!("url {url:?} is no https address"));
+    }
+}
+
+fn source(source: &str, faults: &mut Faults) {
     if source.trim().is_empty() {
-        faults.push("no source: say where the entry's facts come from".to_owned());
+        faults.add(FaultCode::NoSource, "no source: say where the entry's facts come from");
     }
     length("source", source, faults);
 }
 
-fn language(lang: &str, faults: &mut Vec<String>) {
+fn language(lang: &str, faults: &mut Faults) {
     let mut subtags = lang.split('-');
     let primary = subtags.next().is_some_and(|tag| matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_lowercase()));
     if !primary || !subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
-        faults.push(format!("{lang:?} is no language tag (\"en\", \"zh-Hant\", \"und\")"));
+        faults.add(FaultCode::BadValue, format!("{lang:?} is no language tag (\"en\", \"zh-Hant\", \"und\")"));
     }
 }
 
-fn word(field: &str, word: &str, faults: &mut Vec<String>) {
+fn word(field: &str, word: &str, faults: &mut Faults) {
     if fold(word).text.is_empty() {
-        faults.push(format!("an empty string in {field:?}"));
+        faults.add(FaultCode::Empty, format!("an empty string in {field:?}"));
     } else if word.trim() != word {
-        faults.push(format!("{word:?} in {field:?} begins or ends with a space"));
+        faults.add(FaultCode::BadValue, format!("{word:?} in {field:?} begins or ends with a space"));
     }
     length(field, word, faults);
 }
 
-fn words(field: &str, list: &[String], faults: &mut Vec<String>) {
+fn words(field: &str, list: &[String], faults: &mut Faults) {
     for entry in list {
         word(field, entry, faults);
     }
 }
 
-fn some_words(field: &str, list: &[String], faults: &mut Vec<String>) {
+fn some_words(field: &str, list: &[String], faults: &mut Faults) {
     if list.is_empty() {
-        faults.push(format!("{field:?} is empty"));
+        faults.add(FaultCode::Empty, format!("{field:?} is empty"));
     }
     words(field, list, faults);
 }
 
-fn length(field: &str, text: &str, faults: &mut Vec<String>) {
+fn length(field: &str, text: &str, faults: &mut Faults) {
     if text.len() > limits::STRING_BYTES {
-        faults.push(format!("{field:?} holds a string of {} bytes, more than {}", text.len(), limits::STRING_BYTES));
+        faults.add(FaultCode::TooLarge, format!("{field:?} holds a string of {} bytes, more than {}", text.len(), limits::STRING_BYTES));
     }
 }
 
-fn known_goods(id: &str, known: &Known<'_>, faults: &mut Vec<String>) {
+fn known_goods(id: &str, known: &Known<'_>, faults: &mut Faults) {
     if !known.goods.contains(id) {
-        faults.push(format!("kind of goods {id:?} is in no goods pack"));
+        faults.add(FaultCode::UnknownReference, format!("kind of goods {id:?} is in no goods pack"));
     }
 }

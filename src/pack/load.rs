@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::check::{Entry, Known};
+use super::fault::{FaultCode, Faults, PackFault};
 use super::file::{self, Entries};
 use super::{
     Adapter, Brand, Channel, CurrencyRate, CurrencySign, FamilyCaps, Goods, Label, PackFile, Packs, RedactionRule, RuleBook, RuleWeights,
-    Site, Term, Thresholds,
+    Site, Term, Thresholds, WarningList,
 };
 use crate::error::EngineError;
 use crate::finding::Part;
@@ -21,39 +22,42 @@ impl Packs {
     /// # Errors
     /// [`EngineError::PackInvalid`] with file, entry and reason; [`EngineError::SchemaUnsupported`].
     pub fn load(files: &[PackFile]) -> Result<Self, EngineError> {
-        let (packs, errors) = read_all(files);
-        errors.into_iter().next().map_or(Ok(packs), Err)
+        let Set { shelf, parts, faults, .. } = read_all(files);
+        faults.into_iter().next().map_or_else(|| Ok(shelf.into_packs(parts)), |fault| Err(fault.into()))
     }
 }
 
-/// Every mistake in the files of a pack set, not only the first: for authors. Empty where [`Packs::load`] would
-/// take the set.
-#[must_use]
-pub fn lint(files: &[PackFile]) -> Vec<EngineError> {
-    read_all(files).1
+/// The files of a set as far as they could be read, with every fault that keeps them out.
+pub(super) struct Set<'f> {
+    /// The files, by name.
+    pub files: Vec<&'f PackFile>,
+    pub shelf: Shelf,
+    pub parts: Vec<Part>,
+    pub faults: Vec<PackFault>,
 }
 
 /// An entry with the index of its file.
-struct Filed<T> {
-    file: usize,
-    entry: T,
+pub(super) struct Filed<T> {
+    pub file: usize,
+    pub entry: T,
 }
 
 #[derive(Default)]
-struct Shelf {
-    adapters: Vec<Filed<Adapter>>,
-    brands: Vec<Filed<Brand>>,
-    channels: Vec<Filed<Channel>>,
-    currencies: Vec<Filed<CurrencyRate>>,
-    currency_signs: Vec<Filed<CurrencySign>>,
-    families: Vec<Filed<FamilyCaps>>,
-    goods: Vec<Filed<Goods>>,
-    labels: Vec<Filed<Label>>,
-    redactions: Vec<Filed<RedactionRule>>,
-    rules: Vec<Filed<RuleWeights>>,
-    sites: Vec<Filed<Site>>,
-    terms: Vec<Filed<Term>>,
-    thresholds: Vec<Filed<Thresholds>>,
+pub(super) struct Shelf {
+    pub adapters: Vec<Filed<Adapter>>,
+    pub brands: Vec<Filed<Brand>>,
+    pub channels: Vec<Filed<Channel>>,
+    pub currencies: Vec<Filed<CurrencyRate>>,
+    pub currency_signs: Vec<Filed<CurrencySign>>,
+    pub families: Vec<Filed<FamilyCaps>>,
+    pub goods: Vec<Filed<Goods>>,
+    pub labels: Vec<Filed<Label>>,
+    pub redactions: Vec<Filed<RedactionRule>>,
+    pub rules: Vec<Filed<RuleWeights>>,
+    pub sites: Vec<Filed<Site>>,
+    pub terms: Vec<Filed<Term>>,
+    pub thresholds: Vec<Filed<Thresholds>>,
+    pub warning_lists: Vec<Filed<WarningList>>,
 }
 
 impl Shelf {
@@ -72,6 +76,7 @@ impl Shelf {
             Entries::Sites(entries) => put(&mut self.sites, file, entries),
             Entries::Terms(entries) => put(&mut self.terms, file, entries),
             Entries::Thresholds(entries) => put(&mut self.thresholds, file, entries),
+            Entries::WarningLists(entries) => put(&mut self.warning_lists, file, entries),
         }
     }
 
@@ -87,6 +92,7 @@ impl Shelf {
             channels: take(self.channels),
             redactions: take(self.redactions),
             currency_signs: take(self.currency_signs),
+            warning_lists: take(self.warning_lists),
             rules: RuleBook {
                 thresholds: take(self.thresholds).into_iter().next(),
                 families: take(self.families),
@@ -101,18 +107,24 @@ fn put<T>(shelf: &mut Vec<Filed<T>>, file: usize, entries: Vec<T>) {
     shelf.extend(entries.into_iter().map(|entry| Filed { file, entry }));
 }
 
+/// The entries by themselves.
+pub(super) fn entries<T>(shelf: &[Filed<T>]) -> impl Iterator<Item = &T> {
+    shelf.iter().map(|filed| &filed.entry)
+}
+
 fn take<T>(shelf: Vec<Filed<T>>) -> Vec<T> {
     shelf.into_iter().map(|filed| filed.entry).collect()
 }
 
-fn read_all(files: &[PackFile]) -> (Packs, Vec<EngineError>) {
+/// Reads and checks files, those under `schema/` left out.
+pub(super) fn read_all(files: &[PackFile]) -> Set<'_> {
     let mut files: Vec<&PackFile> = files.iter().filter(|file| !file.name.starts_with(SCHEMA_FOLDER)).collect();
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let (mut shelf, mut parts, mut errors) = (Shelf::default(), Vec::new(), Vec::new());
+    let (mut shelf, mut parts, mut faults) = (Shelf::default(), Vec::new(), Vec::new());
     let mut previous = None;
     for (index, file) in files.iter().enumerate() {
         if previous.replace(&file.name) == Some(&file.name) {
-            errors.push(file::refuse(file, "", "given twice".into()));
+            faults.push(PackFault::new(file, "", (FaultCode::Twice, "given twice".into())));
             continue;
         }
         match file::read(file) {
@@ -120,63 +132,64 @@ fn read_all(files: &[PackFile]) -> (Packs, Vec<EngineError>) {
                 parts.push(part);
                 shelf.put(index, entries);
             }
-            Err(error) => errors.push(error),
+            Err(found) => faults.extend(found),
         }
     }
-    // Entries name each other, so a set of which a file is missing would only give follow-on errors.
-    if errors.is_empty() {
-        check_entries(&shelf, &files, &mut errors);
+    let whole = faults.is_empty();
+    check_entries(&shelf, &files, &mut faults);
+    if !whole {
+        // Entries name each other, so a set of which a file is missing would only give follow-on faults.
+        faults.retain(|fault| !matches!(fault.code, FaultCode::UnknownReference | FaultCode::NoThresholds));
     }
-    (shelf.into_packs(parts), errors)
+    Set { files, shelf, parts, faults }
 }
 
-fn check_entries(shelf: &Shelf, files: &[&PackFile], errors: &mut Vec<EngineError>) {
-    let known = Known {
-        goods: shelf.goods.iter().map(|goods| goods.entry.id.as_str()).collect(),
-        currencies: shelf.currencies.iter().map(|rate| rate.entry.code.as_str()).collect(),
-        sites: shelf.sites.iter().map(|site| site.entry.id.as_str()).collect(),
-        brands: shelf.brands.iter().map(|brand| brand.entry.id.as_str()).collect(),
-    };
-    check(&shelf.adapters, &known, files, errors);
-    check(&shelf.brands, &known, files, errors);
-    check(&shelf.channels, &known, files, errors);
-    check(&shelf.currencies, &known, files, errors);
-    check(&shelf.currency_signs, &known, files, errors);
-    signs_once(&shelf.currency_signs, files, errors);
-    check(&shelf.families, &known, files, errors);
-    check(&shelf.goods, &known, files, errors);
-    check(&shelf.labels, &known, files, errors);
-    check(&shelf.redactions, &known, files, errors);
-    check(&shelf.rules, &known, files, errors);
-    check(&shelf.sites, &known, files, errors);
-    check(&shelf.terms, &known, files, errors);
-    check(&shelf.thresholds, &known, files, errors);
+fn check_entries(shelf: &Shelf, files: &[&PackFile], faults: &mut Vec<PackFault>) {
+    let known = Known::among(entries(&shelf.goods), entries(&shelf.currencies), entries(&shelf.sites), entries(&shelf.brands));
+    check(&shelf.adapters, &known, files, faults);
+    check(&shelf.brands, &known, files, faults);
+    check(&shelf.channels, &known, files, faults);
+    check(&shelf.currencies, &known, files, faults);
+    check(&shelf.currency_signs, &known, files, faults);
+    signs_once(&shelf.currency_signs, files, faults);
+    check(&shelf.families, &known, files, faults);
+    check(&shelf.goods, &known, files, faults);
+    check(&shelf.labels, &known, files, faults);
+    check(&shelf.redactions, &known, files, faults);
+    check(&shelf.rules, &known, files, faults);
+    check(&shelf.sites, &known, files, faults);
+    check(&shelf.terms, &known, files, faults);
+    check(&shelf.thresholds, &known, files, faults);
+    check(&shelf.warning_lists, &known, files, faults);
     if shelf.thresholds.is_empty() {
         let reason = "no pack of the set holds the thresholds entry".to_owned();
-        errors.push(EngineError::PackInvalid { file: "(whole set)".into(), entry: String::new(), reason });
+        let file = "(whole set)".to_owned();
+        faults.push(PackFault { file, entry: String::new(), code: FaultCode::NoThresholds, reason });
     }
 }
 
 /// A sign that stood in two entries would mean whichever comes first.
-fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], errors: &mut Vec<EngineError>) {
+fn signs_once(shelf: &[Filed<CurrencySign>], files: &[&PackFile], faults: &mut Vec<PackFault>) {
     let mut seen = BTreeSet::new();
     for Filed { file, entry } in shelf {
         let Some(file) = files.get(*file) else { continue };
         let twice = entry.signs.iter().filter(|sign| !seen.insert(sign.as_str()));
-        errors.extend(twice.map(|sign| file::refuse(file, &entry.id, format!("the sign {sign:?} stands in the set twice"))));
+        let fault = |sign| PackFault::new(file, &entry.id, (FaultCode::Twice, format!("the sign {sign:?} stands in the set twice")));
+        faults.extend(twice.map(fault));
     }
 }
 
-fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], errors: &mut Vec<EngineError>) {
+/// Adds what is wrong with each entry, and those that are there twice.
+pub(super) fn check<T: Entry>(shelf: &[Filed<T>], known: &Known<'_>, files: &[&PackFile], faults: &mut Vec<PackFault>) {
     let mut seen = BTreeSet::new();
     for Filed { file, entry } in shelf {
         let Some(file) = files.get(*file) else { continue };
-        let mut reasons = Vec::new();
-        entry.check(known, &mut reasons);
+        let mut found = Faults::default();
+        entry.check(known, &mut found);
         if entry.unique().is_some_and(|id| !seen.insert(id)) {
-            reasons.push("stands in the set twice".to_owned());
+            found.add(FaultCode::Twice, "stands in the set twice");
         }
-        errors.extend(reasons.into_iter().map(|reason| file::refuse(file, &entry.name(), reason)));
+        faults.extend(found.0.into_iter().map(|fault| PackFault::new(file, &entry.name(), fault)));
     }
 }
 

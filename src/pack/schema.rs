@@ -3,10 +3,12 @@
 mod adapter;
 mod currency_sign;
 mod report;
+mod warning_list;
 
 pub use adapter::*;
 pub use currency_sign::*;
 pub use report::*;
+pub use warning_list::*;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -105,6 +107,11 @@ pub struct Goods {
 pub enum TermKind {
     /// Says that goods are copies (`1:1 replica`, `高仿`).
     Replica,
+    /// A plain word for a copy (`fake`, `Fälschung`, `подделка`). In a title beside a brand it says what the goods are; elsewhere it
+    /// mostly warns.
+    Copy,
+    /// Says that goods are an openly sold likeness (`museum`, `1:18`, `officially licensed`): words with `likeness` mean no copy there.
+    Likeness,
     /// Explains away what genuine goods have (`no box`, `剪标`).
     Excuse,
     /// Draws the buyer to a messenger (`add my WhatsApp`, `加微信`).
@@ -158,6 +165,10 @@ pub struct Term {
     /// Words that make it innocent wherever they stand in the same text (`film prop`).
     #[serde(default)]
     pub innocent_with: Vec<String>,
+    /// Whether the word also names openly sold likenesses (`replica`): a term of kind `likeness` in the same text, or in the title over it,
+    /// makes it innocent.
+    #[serde(default)]
+    pub likeness: bool,
     /// Whether it is also looked for with letters spaced out, swapped for look-alikes or split by invisible characters.
     #[serde(default)]
     pub disguised: bool,

@@ -12,10 +12,10 @@ impl Packs {
 }
 
 /// The same of a list of sites.
-pub(crate) fn site_in<'s>(sites: &'s [Site], host: &str) -> Option<&'s Site> {
+pub(crate) fn site_in<'s>(sites: impl IntoIterator<Item = &'s Site>, host: &str) -> Option<&'s Site> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let registrable = domain::registrable(&host);
-    let matched = sites.iter().flat_map(|site| {
+    let matched = sites.into_iter().flat_map(|site| {
         let domains = site.domains.iter().filter(|pattern| fits(pattern, &host, registrable.as_deref()));
         domains.map(move |pattern| (pattern.len(), site))
     });

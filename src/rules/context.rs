@@ -41,7 +41,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn own_brand(&self) -> Option<&'a Brand> {
         let domain = self.domain()?;
-        self.packs.brands.iter().find(|brand| brand.official_domains.contains(&domain))
+        self.packs.brands.get(*self.said.lexicon.own_domains.get(&domain)?)
     }
 
     /// The page stands under an address that is known for what it is: a brand's own, a marketplace's, a large retailer's. A shop on

@@ -22,7 +22,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     }
     let said = context.said;
     let texts = said.texts.iter().enumerate().filter(|(index, text)| text.voice == Voice::Seller && !said.is_discussed(*index));
-    let found = texts.filter_map(|(_, text)| disguised(context, text).map(|(entry, range)| (entry, range, text)));
+    let found = texts.filter_map(|(index, text)| disguised(context, index, text).map(|(entry, range)| (entry, range, text)));
     // A word of the trade says more than a brand's name, and the strongest word most.
     let Some((entry, range, text)) = found.max_by_key(|(entry, _, _)| strength(context, *entry)) else { return Vec::new() };
     let bin = match strength(context, entry) {
@@ -51,7 +51,7 @@ fn meant<'a>(context: &Context<'a>, entry: Entry) -> &'a str {
 }
 
 /// The strongest disguised word of a text.
-fn disguised(context: &Context<'_>, text: &Text<'_>) -> Option<(Entry, Range<usize>)> {
+fn disguised(context: &Context<'_>, index: usize, text: &Text<'_>) -> Option<(Entry, Range<usize>)> {
     let lexicon = context.said.lexicon;
     let revealed = undisguise(text.text);
     let hits = lexicon.disguised.find(&revealed).filter_map(|hit| {
@@ -64,7 +64,8 @@ fn disguised(context: &Context<'_>, text: &Text<'_>) -> Option<(Entry, Range<usi
         let (entry, plain) = lexicon.disguised_as.iter().find(|(_, plain)| is_masked(word, plain))?;
         Some((*entry, plain, range.clone()))
     });
-    let hidden = swapped.chain(masked).filter(|(entry, _, _)| !is_plainly_there(context, *entry));
+    let is_likeness = |entry| matches!(entry, Entry::Term(term) if context.packs.terms.get(term).is_some_and(|term| context.said.is_likeness(term, index)));
+    let hidden = swapped.chain(masked).filter(|(entry, _, _)| !is_likeness(*entry) && !is_plainly_there(context, *entry));
     hidden.max_by_key(|(entry, _, _)| strength(context, *entry)).map(|(entry, _, range)| (entry, range))
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use crate::pack::{Packs, SiteKind, Strength, TermKind, style_code};
-use crate::text::{Phrases, domain, fold, shapes};
+use crate::pack::{KeySet, Packs, SiteKind, Strength, TermKind, style_code};
+use crate::text::{HostLabel, Phrases, domain, fold, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
 pub const LONG_NAME_LETTERS: usize = 5;
@@ -30,7 +30,7 @@ pub enum Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The label, ASCII, lower case.
-    pub label: String,
+    pub label: HostLabel,
     /// Whose it is.
     pub entry: Entry,
 }
@@ -40,6 +40,8 @@ pub struct Label {
 pub struct HostName {
     /// Letters and digits, ASCII, lower case.
     pub letters: String,
+    /// [`byte_set`] of the letters.
+    pub(super) bytes: u64,
     /// Whose it is.
     pub entry: Entry,
     /// Also a word that honest names contain.
@@ -77,8 +79,12 @@ pub struct Lexicon {
     pub(super) host_names: Vec<HostName>,
     /// Words that fill a shop's host name, with what they say.
     pub(super) host_words: BTreeMap<String, Strength>,
+    /// Brands by the registrable domains that they run, as indexes into [`Packs::brands`].
+    pub(super) own_domains: BTreeMap<String, usize>,
     /// Style-code patterns, with the brand's index.
     pub(super) style_codes: Vec<(Regex, usize)>,
+    /// What each warning list names in plain words, by index.
+    pub(super) listed: Vec<KeySet>,
 }
 
 impl Lexicon {
@@ -91,6 +97,7 @@ impl Lexicon {
         lexicon.add_disguised(packs);
         lexicon.add_names(packs);
         lexicon.add_host_words(packs);
+        lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon
     }
 
@@ -143,6 +150,7 @@ impl Lexicon {
         let mut labels = BTreeMap::new();
         for (index, brand) in packs.brands.iter().enumerate() {
             for domain in &brand.official_domains {
+                self.own_domains.entry(domain.clone()).or_insert(index);
                 labels.entry(label_of(domain).to_owned()).or_insert(Entry::Brand(index));
             }
             for name in brand_names(brand) {
@@ -150,7 +158,7 @@ impl Lexicon {
                 // A name in another script, or one cut to pieces by the filter, is no host name.
                 if fold(name).text.is_ascii() && letters.len() > 2 {
                     let everyday = brand.common_word && letters.len() < DISTINCT_LETTERS;
-                    self.host_names.push(HostName { letters, entry: Entry::Brand(index), everyday });
+                    self.host_names.push(HostName { bytes: byte_set(&letters), letters, entry: Entry::Brand(index), everyday });
                 }
             }
         }
@@ -168,10 +176,10 @@ impl Lexicon {
                 matches!(entry, Entry::Site(index) if packs.sites.get(*index).is_some_and(|site| site.kind == SiteKind::Marketplace));
             if is_market && label.len() >= MARKET_MIN_LETTERS && !self.host_words.contains_key(label) {
                 let everyday = label.len() < MARKET_DISTINCT_LETTERS;
-                self.host_names.push(HostName { letters: label.clone(), entry: *entry, everyday });
+                self.host_names.push(HostName { letters: label.clone(), bytes: byte_set(label), entry: *entry, everyday });
             }
         }
-        self.labels = labels.into_iter().map(|(label, entry)| Label { label, entry }).collect();
+        self.labels = labels.into_iter().map(|(label, entry)| Label { label: HostLabel::new(&label), entry }).collect();
         // Longest names first: `thenorthface` before `northface`.
         self.host_names.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
         self.host_names.dedup();
@@ -181,6 +189,11 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Which bytes a text has, one bit for each of the low six bits of a byte: a text that lacks a bit of a name cannot hold the name.
+pub(super) fn byte_set(text: &str) -> u64 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 fn brand_names(brand: &crate::pack::Brand) -> impl Iterator<Item = &str> {

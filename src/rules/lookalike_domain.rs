@@ -8,7 +8,7 @@ use super::context::one;
 use super::lexicon::{DISTINCT_LETTERS, Entry, Label};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::{Likeness, likeness, skeleton};
+use crate::text::{HostLabel, Likeness};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "lookalike-domain", on_page: true, on_cards: false, check };
@@ -29,12 +29,18 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let (shown, _) = idna::domain_to_unicode(&domain);
     let name = shown.split('.').next().unwrap_or_default();
     let labels = &context.said.lexicon.labels;
-    let imitated = labels.iter().filter(|label| label.label.len() >= MIN_LETTERS);
     // A brand's own name under an ending that the packs do not know is no imitation.
-    if labels.iter().any(|label| label.label == name) {
+    if labels.iter().any(|label| label.label.text() == name) {
         return Vec::new();
     }
-    let found = imitated.filter_map(|label| Some((like(context, name, label)?, label))).min_by_key(|(likeness, _)| *likeness);
+    let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
+    let shop = ShopName {
+        whole: HostLabel::new(name),
+        without_www: HostLabel::new(name.strip_prefix("www").unwrap_or(name)),
+        parts: parts.map(HostLabel::new).collect(),
+    };
+    let imitated = labels.iter().filter(|label| label.label.text().len() >= MIN_LETTERS);
+    let found = imitated.filter_map(|label| Some((like(context, &shop, label)?, label))).min_by_key(|(likeness, _)| *likeness);
     let Some((likeness, label)) = found else { return Vec::new() };
     let bin = match likeness {
         Likeness::Homograph => "homograph",
@@ -44,26 +50,33 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     one(bin, vec![shown.clone(), context.name_of(label.entry).to_owned()], vec![Quote::text(shown, "/shop/domain")])
 }
 
-fn like(context: &Context<'_>, name: &str, label: &Label) -> Option<Likeness> {
-    let target = label.label.as_str();
+/// The name of a shop's domain, and what in it may be a name by itself.
+struct ShopName {
+    whole: HostLabel,
+    without_www: HostLabel,
+    parts: Vec<HostLabel>,
+}
+
+fn like(context: &Context<'_>, shop: &ShopName, label: &Label) -> Option<Likeness> {
+    let target = &label.label;
     let is_word = matches!(label.entry, Entry::Brand(index) if context.packs.brands.get(index).is_some_and(|brand| brand.common_word));
-    let everyday = is_word && target.len() < DISTINCT_LETTERS;
-    let whole = likeness(name.strip_prefix("www").unwrap_or(name), target);
-    let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
-    let part =
-        parts.filter_map(|part| likeness(part, target).filter(|kind| *kind != Likeness::OneEdit || part.len() >= EDITED_PART_MIN_LETTERS));
+    let everyday = is_word && target.text().len() < DISTINCT_LETTERS;
+    let parts = shop.parts.iter().filter_map(|part| {
+        let kind = part.likeness(target)?;
+        (kind != Likeness::OneEdit || part.text().len() >= EDITED_PART_MIN_LETTERS).then_some(kind)
+    });
     let long_brand = !is_word && matches!(label.entry, Entry::Brand(_));
-    let inside = (long_brand && contains_homograph(name, target)).then_some(Likeness::Homograph);
-    whole.into_iter().chain(part).chain(inside).filter(|kind| !(everyday && *kind == Likeness::OneEdit)).min()
+    let inside = (long_brand && contains_homograph(&shop.whole, target)).then_some(Likeness::Homograph);
+    let all = shop.without_www.likeness(target).into_iter().chain(parts).chain(inside);
+    all.filter(|kind| !(everyday && *kind == Likeness::OneEdit)).min()
 }
 
 /// Whether a name begins or ends with a long official name in letters of another script or with marks.
-fn contains_homograph(name: &str, target: &str) -> bool {
-    if name.is_ascii() || target.len() < CONTAINED_MIN_LETTERS || name.contains(target) {
+fn contains_homograph(name: &HostLabel, target: &HostLabel) -> bool {
+    if name.text().is_ascii() || target.text().len() < CONTAINED_MIN_LETTERS || name.text().contains(target.text()) {
         return false;
     }
-    let (name, target) = (skeleton(name), skeleton(target));
-    name.starts_with(&target) || name.ends_with(&target)
+    name.skeleton().starts_with(target.skeleton()) || name.skeleton().ends_with(target.skeleton())
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Looks for words with which sellers say that goods are copies (terms of kind `replica`), in what the seller says on the goods.
 //!
-//! `Replica`, `1:1`, `高仿` are how the trade names its goods. The rule stays silent on what buyers write, on menus and strips of
+//! `Replica`, `1:1`, `高仿` are how the trade names its goods; a plain word for a copy (kind `copy`: `fake`) counts in a title beside a
+//! brand, since honest titles do not say it. The rule stays silent on what buyers write, on menus and strips of
 //! other products, on texts that write about copies, on the innocent phrases of each term, and on weaker words without a brand
 //! that could be copied.
 
 use super::context::one;
+use super::said::TITLE;
 use super::{Context, Heard, Rule, Sign, Voice};
 use crate::pack::{Strength, TermKind};
 
@@ -16,11 +18,13 @@ const MEDIUM_TOGETHER: usize = 2;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let said = context.said;
-    let Some((_, heard)) = said.strongest(TermKind::Replica, Voice::Seller) else { return Vec::new() };
-    let heard: Vec<&Heard<'_>> = heard.into_iter().filter(|heard| !said.is_discussed(heard.text)).collect();
+    let branded = context.product.brand.is_some();
+    let trade = said.strongest(TermKind::Replica, Voice::Seller).map(|(_, heard)| heard).unwrap_or_default();
+    let named = said.terms(TermKind::Copy, Voice::Seller).find(|heard| branded && heard.text == TITLE);
+    let mut heard: Vec<&Heard<'_>> = trade.into_iter().chain(named).filter(|heard| !said.is_discussed(heard.text)).collect();
+    heard.sort_by_key(|heard| std::cmp::Reverse(heard.term.strength));
     let Some(first) = heard.first() else { return Vec::new() };
     let medium = heard.iter().filter(|heard| heard.term.strength == Strength::Medium).count();
-    let branded = context.product.brand.is_some();
     let bin = match first.term.strength {
         Strength::Strong => "strong",
         Strength::Medium if branded || medium >= MEDIUM_TOGETHER => "medium",
@@ -49,7 +53,10 @@ mod tests {
             term("复刻", TermKind::Replica, Strength::Medium),
             term("1:1", TermKind::Replica, Strength::Weak),
             term("how to spot", TermKind::Discussion, Strength::Medium),
+            term("fake", TermKind::Copy, Strength::Medium),
+            term("1:18", TermKind::Likeness, Strength::Medium),
         ];
+        bench.packs.terms[0].likeness = true;
         bench
     }
 
@@ -67,6 +74,24 @@ mod tests {
         assert_eq!(branded("Nordwolf knockoff").bins(&RULE), ["medium"]);
         assert_eq!(bench("knockoff 复刻").bins(&RULE), ["medium"]);
         assert_eq!(branded("Nordwolf 1:1").bins(&RULE), ["weak"]);
+    }
+
+    #[test]
+    fn a_plain_word_for_a_copy_counts_in_a_title_beside_a_brand() {
+        assert_eq!(branded("Fake Nordwolf boots").bins(&RULE), ["medium"]);
+        assert!(bench("Fake flowers").bins(&RULE).is_empty());
+        let mut below = branded("Nordwolf boots");
+        below.block("Beware: sellers of fake boots use our photos", Zone::Main, false);
+        assert!(below.bins(&RULE).is_empty());
+    }
+
+    #[test]
+    fn an_openly_sold_likeness_is_no_copy() {
+        let mut model = branded("Nordwolf truck 1:18, metal replica");
+        assert!(model.bins(&RULE).is_empty());
+        model.block("A replica of the 1970 truck", Zone::Main, false);
+        assert!(model.bins(&RULE).is_empty());
+        assert_eq!(branded("Nordwolf 高仿 1:18").bins(&RULE), ["strong"]);
     }
 
     #[test]

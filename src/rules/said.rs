@@ -28,6 +28,9 @@ pub enum Voice {
     Hidden,
 }
 
+/// The title's index in [`Said::texts`].
+pub const TITLE: usize = 0;
+
 /// One text.
 #[derive(Debug, Clone)]
 pub struct Text<'a> {
@@ -63,6 +66,8 @@ pub struct Said<'a> {
     pub heard: Vec<Heard<'a>>,
     /// Indices of texts that write about copies.
     discussing: BTreeSet<usize>,
+    /// Indices of texts that sell a likeness openly.
+    likening: BTreeSet<usize>,
 }
 
 impl<'a> Said<'a> {
@@ -71,9 +76,11 @@ impl<'a> Said<'a> {
     #[must_use]
     pub fn read(packs: &'a Packs, lexicon: &'a Lexicon, page: &'a Page, scope: Scope, listing: &'a Listing) -> Self {
         let texts = texts(page, scope, listing);
-        let heard: Vec<Heard<'_>> = texts.iter().enumerate().flat_map(|(index, text)| heard(packs, lexicon, index, text)).collect();
-        let discussing = heard.iter().filter(|heard| heard.term.kind == TermKind::Discussion).map(|heard| heard.text).collect();
-        Self { lexicon, texts, heard, discussing }
+        let mut heard: Vec<Heard<'_>> = texts.iter().enumerate().flat_map(|(index, text)| heard(packs, lexicon, index, text)).collect();
+        let texts_with = |kind| heard.iter().filter(|heard| heard.term.kind == kind).map(|heard| heard.text).collect::<BTreeSet<usize>>();
+        let (discussing, likening) = (texts_with(TermKind::Discussion), texts_with(TermKind::Likeness));
+        heard.retain(|heard| !(heard.term.likeness && holds(&likening, heard.text)));
+        Self { lexicon, texts, heard, discussing, likening }
     }
 
     /// Terms of a kind in what `voice` says.
@@ -101,8 +108,13 @@ impl<'a> Said<'a> {
     /// Whether a text, or the title over it, writes about copies and does not sell them.
     #[must_use]
     pub fn is_discussed(&self, text: usize) -> bool {
-        // The title is the first text.
-        self.discussing.contains(&text) || self.discussing.contains(&0)
+        holds(&self.discussing, text)
+    }
+
+    /// Whether a word means an openly sold likeness in a text.
+    #[must_use]
+    pub fn is_likeness(&self, term: &Term, text: usize) -> bool {
+        term.likeness && holds(&self.likening, text)
     }
 
     /// The words of a term as the page writes them.
@@ -143,6 +155,11 @@ impl Text<'_> {
         let end = if end >= self.text.len() { end } else { range.end + after.rfind(' ').unwrap_or(after.len()) };
         Quote::text(self.text.get(start..end).unwrap_or_default().trim(), self.place)
     }
+}
+
+/// What a title says holds for all texts below it.
+fn holds(texts: &BTreeSet<usize>, text: usize) -> bool {
+    texts.contains(&text) || texts.contains(&TITLE)
 }
 
 fn texts<'a>(page: &'a Page, scope: Scope, listing: &'a Listing) -> Vec<Text<'a>> {

@@ -142,6 +142,7 @@ pub fn term(word: &str, kind: TermKind, strength: Strength) -> Term {
         strength,
         innocent: vec![],
         innocent_with: vec![],
+        likeness: false,
         disguised: true,
         source: "test".into(),
     }

@@ -50,7 +50,24 @@ pub fn undisguise(text: &str) -> Folded {
         at = token.end;
     }
     copy(&mut out, &folded, at, folded.text.get(at..).unwrap_or_default(), |_| false);
+    add_shorter_runs(&mut out, &folded, &tokens);
     out
+}
+
+/// Spaced-out words once more, behind the text, without the first and without the last letter: a single letter beside the word (a size:
+/// `S r e p l i c a`) is no part of it.
+fn add_shorter_runs(out: &mut Folded, folded: &Folded, tokens: &[Token]) {
+    let runs = tokens.chunk_by(|token, _| token.joins_next).filter(|run| run.len() > SPACED_MIN_LETTERS);
+    for part in runs.flat_map(|run| [&run[1..], &run[..run.len() - 1]]) {
+        // A line break is in no word, so that nothing is found across the parts.
+        out.push('\n', folded.origin(part[0].start));
+        for (index, token) in part.iter().enumerate() {
+            if index > 0 && is_wide(folded, &part[index - 1], token) {
+                out.push(' ', folded.origin(token.start));
+            }
+            copy(out, folded, token.start, folded.text.get(token.start..token.end).unwrap_or_default(), |_| true);
+        }
+    }
 }
 
 /// Words of a text in which `*` stands between letters (`g*cci`), folded, with their ranges in the text.
@@ -182,6 +199,8 @@ mod tests {
         for text in ["r e p l i c a", "r.e.p.l.i.c.a", "repl1ca", "rep❤lica", "rерliса", "r-e-p-1-i-c-a", "rep*lica"] {
             assert_eq!(found("replica", &format!("best {text} shoes")).as_deref(), Some(text), "{text}");
         }
+        assert_eq!(found("replica", "Sizes S r e p l i c a"), Some("r e p l i c a".into()));
+        assert_eq!(found("replica", "r e p l i c a M"), Some("r e p l i c a".into()));
         assert_eq!(found("高仿", "顶级 高*仿 包").as_deref(), Some("高*仿"));
         assert_eq!(found("高仿", "高 仿 包").as_deref(), Some("高 仿"));
         assert_eq!(found("replica", "r e p l i c a   w a t c h").as_deref(), Some("r e p l i c a"));

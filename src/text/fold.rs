@@ -52,6 +52,10 @@ pub fn fold(text: &str) -> Folded {
             }
             continue;
         }
+        if is_settled(original) {
+            folded.push(original, origin);
+            continue;
+        }
         if is_invisible(original) {
             continue;
         }
@@ -85,6 +89,11 @@ fn decompose(original: char, emit: &mut dyn FnMut(char)) {
         let mut buffer = [0; 4];
         unicode_normalization::UnicodeNormalization::nfkc(&*original.encode_utf8(&mut buffer)).for_each(emit);
     }
+}
+
+/// Han, kana and Hangul syllables that every step leaves as they are: the rest of nearly all text.
+const fn is_settled(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Scripts whose accents people leave out when they type: Latin, Greek, Cyrillic with their combining marks.
@@ -126,6 +135,15 @@ mod tests {
         assert_eq!(fold("ナイキ ば").text, "ナイキ ば");
         assert_eq!(fold("나이키").text, "나이키");
         assert_eq!(fold(" A\tB\u{b} \u{a0} `C`\u{301} ").text, "a b 'c'");
+    }
+
+    #[test]
+    fn what_is_settled_is_what_no_step_changes() {
+        for c in ('\u{3000}'..='\u{d7ff}').filter(|c| is_settled(*c)) {
+            let mut parts = String::new();
+            decompose(c, &mut |part| parts.extend(plain(part).to_lowercase()));
+            assert!(parts.chars().eq([c]) && !is_invisible(c) && !is_accented_script(c), "{c}");
+        }
     }
 
     #[test]

@@ -19,21 +19,62 @@ pub enum Likeness {
     OneEdit,
 }
 
+/// A host label in Unicode with what it looks like, worked out once for many comparisons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostLabel {
+    text: String,
+    folded: String,
+    skeleton: String,
+}
+
+impl HostLabel {
+    /// Works out what `text` looks like.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), folded: fold(text).text, skeleton: skeleton(text) }
+    }
+
+    /// The label as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its skeleton.
+    #[must_use]
+    pub fn skeleton(&self) -> &str {
+        &self.skeleton
+    }
+
+    /// How it imitates `target`, an ASCII label; `None` where it does not or is the same.
+    #[must_use]
+    pub fn likeness(&self, target: &Self) -> Option<Likeness> {
+        let (name, official) = (self.text.as_str(), target.text.as_str());
+        if name == official {
+            return None;
+        }
+        let same_shape = self.skeleton == target.skeleton;
+        if !name.is_ascii() {
+            return (same_shape || self.folded == official).then_some(Likeness::Homograph);
+        }
+        if same_shape {
+            return Some(Likeness::Swap);
+        }
+        let long_enough = official.len() >= ONE_EDIT_MIN_LETTERS && name.len() >= ONE_EDIT_MIN_LETTERS;
+        (long_enough && shares_an_end(name, official) && one_edit_apart(name, official)).then_some(Likeness::OneEdit)
+    }
+}
+
+/// What one edit leaves alone, and costs next to nothing to see: about the length, and the first byte or the last.
+fn shares_an_end(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len().abs_diff(b.len()) <= 1 && (a.first() == b.first() || a.last() == b.last())
+}
+
 /// How `name`, a host label in Unicode, imitates `target`, an ASCII label; `None` where it does not or is the same.
 #[must_use]
 pub fn likeness(name: &str, target: &str) -> Option<Likeness> {
-    if name == target {
-        return None;
-    }
-    if !name.is_ascii() {
-        let same = fold(name).text == target || skeleton(name) == skeleton(target);
-        return same.then_some(Likeness::Homograph);
-    }
-    if skeleton(name) == skeleton(target) {
-        return Some(Likeness::Swap);
-    }
-    let long_enough = target.len() >= ONE_EDIT_MIN_LETTERS && name.len() >= ONE_EDIT_MIN_LETTERS;
-    (long_enough && one_edit_apart(name, target)).then_some(Likeness::OneEdit)
+    HostLabel::new(name).likeness(&HostLabel::new(target))
 }
 
 /// Whether two words differ by one letter added, left out or changed, or by two neighbours swapped.

@@ -39,12 +39,47 @@ pub(super) fn shape_of(c: char) -> char {
     if is_east_asian(c) {
         return c;
     }
+    if let Some(letter) = small_capital(c) {
+        return ascii_shape(letter);
+    }
     let mut buffer = [0; 4];
     let mut prototype = confusables(c.encode_utf8(&mut buffer));
     match (prototype.next(), prototype.next()) {
         (Some(one), None) if one.is_ascii() => ascii_shape(one.to_ascii_lowercase()),
         _ => c,
     }
+}
+
+/// Unicode's small capitals (`ʀᴇᴘʟɪᴄᴀ`), which UTS 39 calls confusable only where a Latin letter has the very same form.
+const fn small_capital(c: char) -> Option<char> {
+    Some(match c {
+        'ᴀ' => 'a',
+        'ʙ' => 'b',
+        'ᴄ' => 'c',
+        'ᴅ' => 'd',
+        'ᴇ' => 'e',
+        'ꜰ' => 'f',
+        'ɢ' => 'g',
+        'ʜ' => 'h',
+        'ɪ' => 'i',
+        'ᴊ' => 'j',
+        'ᴋ' => 'k',
+        'ʟ' => 'l',
+        'ᴍ' => 'm',
+        'ɴ' => 'n',
+        'ᴏ' => 'o',
+        'ᴘ' => 'p',
+        'ꞯ' => 'q',
+        'ʀ' => 'r',
+        'ꜱ' => 's',
+        'ᴛ' => 't',
+        'ᴜ' => 'u',
+        'ᴠ' => 'v',
+        'ᴡ' => 'w',
+        'ʏ' => 'y',
+        'ᴢ' => 'z',
+        _ => return None,
+    })
 }
 
 /// Digits and signs as the letters they are written for; `i` and `l` look alike in most fonts.
@@ -73,7 +108,7 @@ mod tests {
 
     #[test]
     fn words_that_look_alike_share_a_skeleton() {
-        for word in ["adidas", "adldas", "аdidаs", "ad1da5", "aclidas", "ADIDAS"] {
+        for word in ["adidas", "adldas", "аdidаs", "ad1da5", "ᴀᴅɪᴅᴀꜱ", "aclidas", "ADIDAS"] {
             assert_eq!(skeleton(word), skeleton("adidas"), "{word}");
         }
         assert_eq!(skeleton("rnoncler"), skeleton("moncler"));

@@ -57,9 +57,54 @@ const lines = await page.evaluate(async (demoPages) => {
 }, names);
 console.log(`Chromium ${await browser.version()}, one thread`);
 for (const line of lines) console.log(line);
+await growth();
 await againstExtruct();
 await browser.close();
 server.close();
+
+/** Loading packs and judging a page with more brands and with a long list, each in a WASM of its own. */
+async function growth() {
+  const files = (await readdir(path.join(root, "target/growth")).catch(() => [])).sort();
+  if (files.length === 0) return console.log("skipped: no packs in target/growth; the bench `growth` writes them");
+  let base;
+  for (const file of [undefined, ...files]) {
+    const fresh = await browser.newPage();
+    await fresh.goto(`${server.origin}/blank.html`);
+    await fresh.addScriptTag({ url: "/extension/dist/pkg/touchstone.js" });
+    const { load, judge } = await fresh.evaluate(timesWith, file, names[0]);
+    await fresh.close();
+    base ??= { load, judge };
+    const of = (time, first) => `${time.toFixed(2).padStart(8)} ms ${(time / first).toFixed(1)} times`;
+    console.log(`packs${file ? ` and ${file}` : ""}, no networks`.padEnd(44), `load ${of(load, base.load)}   read and judge ${names[0]} ${of(judge, base.judge)}`);
+  }
+}
+
+/** In the page: median times to load the packs, with one more, and to judge a demo page. */
+async function timesWith(more, demoPage) {
+  const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
+  const median = (runs, step) => {
+    const times = [];
+    for (let run = 0; run < runs; run += 1) {
+      const start = performance.now();
+      step();
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[Math.floor(runs / 2)];
+  };
+  const base = "/extension/dist/";
+  await wasm_bindgen({ module_or_path: await bytes(`${base}pkg/touchstone_bg.wasm`) });
+  const data = await (await fetch(`${base}data.json`)).json();
+  const packs = await Promise.all(data.packs.map(async (name) => ({ name, bytes: await bytes(`${base}models/packs/${name}`) })));
+  if (more) packs.push({ name: `growth/${more}`, bytes: await bytes(`/target/growth/${more}`) });
+  let engine;
+  const load = median(7, () => {
+    engine?.free();
+    engine = new wasm_bindgen.Engine([], packs);
+  });
+  const html = await (await fetch(`/tests/pages/demo/${demoPage}`)).text();
+  const snapshot = { schema: 1, url: `https://shop-demo.com/${demoPage}`, html, images: [] };
+  return { load, judge: median(51, () => engine.assess(snapshot, [])) };
+}
 
 /** Reading and judging in WASM against extruct's reading, page by page in turn. */
 async function againstExtruct() {

@@ -3,26 +3,21 @@
 //! Prints one line a step: median, 95th percentile and number of runs, in milliseconds. `cargo bench --bench native`.
 #![allow(clippy::unwrap_used)]
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use touchstone::page;
 use touchstone::snapshot::{Picture, PictureData};
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "timing.rs"]
+mod timing;
 
 const RUNS: usize = 50;
 const PICTURE_RUNS: usize = 10;
 
-fn measure<T>(name: &str, runs: usize, mut step: impl FnMut() -> T) {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            std::hint::black_box(step());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
+fn measure<T>(name: &str, runs: usize, step: impl FnMut() -> T) {
+    let times = timing::sorted(runs, step);
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
     let at = |permille: usize| milliseconds(times[(times.len() - 1) * permille / 1000]);
     println!("{name:<44} median {:>8.2} ms   p95 {:>8.2} ms   {runs} runs", at(500), at(950));

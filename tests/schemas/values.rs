@@ -53,6 +53,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         strength: Strength::Strong,
         innocent: words(&["翡翠a货"]),
         innocent_with: words(&["film prop"]),
+        likeness: true,
         disguised: true,
         source: "test".into(),
     };
@@ -159,7 +160,17 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         words: words(&["hello"]),
         source: "test".into(),
     };
+    let list = WarningList {
+        id: "watch".into(),
+        name: "Shop Watch".into(),
+        url: "https://watch.example/".into(),
+        hosts: words(&["a-shop.com"]),
+        sellers: vec![ListedSeller { site: "market".into(), name: "Heap".into() }],
+        packed: KeySet::new(vec![host_key("b-shop.com")]),
+        source: "test".into(),
+    };
     BTreeMap::from([
+        ("warning-lists", serde_json::to_value(list).unwrap()),
         ("channels", serde_json::to_value(channel).unwrap()),
         ("redactions", serde_json::to_value(redaction).unwrap()),
         ("adapters", serde_json::to_value(adapter).unwrap()),

@@ -1,14 +1,14 @@
 // Gets the pictures that the engine wants, least visible way first:
 //   a. a file of the page's own site that the browser already has: the standard forbids this mode to ask the server;
 //   b. a picture that the page may read itself: drawn to a canvas and encoded without loss;
-//   c. a picture that the person pointed at, caught from the screen;
-//   d. another site's file that the browser already has. A server that varies its answer by `Origin` or `Accept`, or forbids
-//      storing, is then asked once more (measured in Chromium 148; Firefox 140 always asks). So this is a setting, off at first.
+//   c. another site's file that the browser already has. A server that varies its answer by `Origin` or `Accept`, or forbids
+//      storing, is then asked once more (measured in Chromium 148; Firefox 140 always asks). So this is a setting, off at first;
+//   d. a picture that the person pointed at, caught from the screen.
 // What cannot be had stays in `skipped`.
 
 import type { Look, Way } from "../messages/look.ts";
 import { MESSAGE_BYTES, PICTURE_BYTES, PICTURES } from "../messages/limits.ts";
-import type { Found } from "../messages/photo.ts";
+import type { CheckPhoto, Found } from "../messages/photo.ts";
 import { sizeOf, type EncodedPicture, type Snapshot } from "../messages/snapshot.ts";
 import * as dom from "./dom.ts";
 import { whenIdle } from "./slices.ts";
@@ -26,18 +26,14 @@ export interface Read {
 }
 
 /** A picture that the person pointed at, with its bytes where it had to be caught from the screen. */
-export interface PointedAt {
-  src: string;
-  bytes?: Uint8Array<ArrayBuffer>;
-}
+export type PointedAt = Omit<CheckPhoto, "type">;
 
 /**
- * Pictures for the addresses, within the limits of one message: the one that the person pointed at comes first, then those in sight, then the rest in the
- * engine's order. Each waits until the page has nothing else to do.
+ * Pictures for the addresses, within the limits of one message: the one that the person pointed at comes first, then those in
+ * sight, then the rest in the engine's order. Each waits until the page has nothing else to do.
  */
 export async function readPictures(page: Document, wanted: readonly string[], snapshot: Snapshot, askAgain: boolean, pointedAt?: PointedAt): Promise<Read> {
-  const shown = new Map<string, HTMLImageElement>();
-  for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
+  const shown = picturesOf(page);
   const there = [...(pointedAt ? [pointedAt.src] : []), ...wanted].flatMap((src) => shown.get(src) ?? []);
   const first = there.filter((image) => image.currentSrc === pointedAt?.src || isInSight(image));
   const read: Read = { pictures: [], looks: [] };
@@ -55,6 +51,13 @@ export async function readPictures(page: Document, wanted: readonly string[], sn
   return read;
 }
 
+/** Pictures that the page shows, the first of each address. */
+function picturesOf(page: Document): Map<string, HTMLImageElement> {
+  const shown = new Map<string, HTMLImageElement>();
+  for (const image of dom.imagesOf(page)) if (image.complete && image.naturalWidth > 0 && !shown.has(image.currentSrc)) shown.set(image.currentSrc, image);
+  return shown;
+}
+
 async function readPicture(page: Document, image: HTMLImageElement, askAgain: boolean): Promise<{ bytes: Uint8Array<ArrayBuffer>; way: Way } | undefined> {
   const stored = await fromStore(image.currentSrc, false);
   if (stored) return { bytes: stored, way: "store" };
@@ -70,7 +73,7 @@ function caught(src: string, pointedAt: PointedAt | undefined): { bytes: Uint8Ar
 
 /** Where a picture of the page can be had: by the page itself, or only from the screen. */
 export async function findPhoto(page: Document, src: string, askAgain: boolean): Promise<Found> {
-  const image = [...dom.imagesOf(page)].find((one) => one.currentSrc === src && one.complete && one.naturalWidth > 0);
+  const image = picturesOf(page).get(src);
   if (!image) return { at: "nowhere" };
   if (await readPicture(page, image, askAgain)) return { at: "page" };
   const { left, top, right, bottom } = dom.boxOf(image);

@@ -14,6 +14,9 @@ pub struct Args {
     /// Folder that holds `models/` and `extension/_locales/` (else found beside the program or above the working folder)
     #[arg(long, global = true, value_name = "DIR", env = "TOUCHSTONE_DATA")]
     pub data: Option<PathBuf>,
+    /// Another pack beside those there, such as a warning list; may be given several times
+    #[arg(long, global = true, value_name = "PACK")]
+    pub with: Vec<PathBuf>,
     /// Language of the answers: a folder of `extension/_locales/`
     #[arg(long = "ui", global = true, value_name = "LOCALE", default_value = "en")]
     pub locale: String,
@@ -165,6 +168,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Check or list packs
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
+    },
     /// Read prices
     Price {
         /// Prices as people write them
@@ -174,6 +182,38 @@ pub enum Command {
         #[arg(long, value_name = "TEXT")]
         currency_hint: Option<String>,
         /// Write one line of JSON a string
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What to do with packs.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Check packs: one line for each fault, with file, entry, code and reason (exit code 1 where a pack would be refused)
+    Lint {
+        /// Packs or folders of packs, checked together with the shipped ones, which they replace by name; else the shipped ones
+        paths: Vec<PathBuf>,
+        /// Exit with 1 for warnings too
+        #[arg(long)]
+        strict: bool,
+        /// Write one line of JSON a fault
+        #[arg(long)]
+        json: bool,
+    },
+    /// Pack the long warning lists of a pack into the form that loads quickly
+    Build {
+        /// A pack of warning lists with their hosts and sellers written out
+        file: PathBuf,
+        /// The pack to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// List packs: name, version, number of entries, kind, SHA-256
+    List {
+        /// Packs or folders of packs; else the shipped ones
+        paths: Vec<PathBuf>,
+        /// Write one line of JSON a pack
         #[arg(long)]
         json: bool,
     },

@@ -13,11 +13,12 @@ use touchstone::report::Person;
 use touchstone::snapshot::{Picture, PictureData};
 use touchstone::text::price::Prices;
 
-use super::args::{Args, Command, FailOn};
+use super::args::{Args, Command, FailOn, PackCommand};
 use super::data::Data;
 use super::eval;
 use super::input::{self, Error, PictureFolder};
 use super::messages;
+use super::pack;
 use super::report;
 use super::send;
 use super::show::Show;
@@ -32,6 +33,8 @@ pub enum Outcome {
     SignsFound,
     /// Done, and a report does not hold.
     NotIntact,
+    /// Done, and a pack would be refused.
+    FaultsFound,
 }
 
 impl Outcome {
@@ -43,7 +46,7 @@ impl Outcome {
 
 /// Runs a command.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    let data = || Data::find(args.data.as_deref());
+    let data = || Data::find(args);
     let show = |data: &Data| Ok::<_, Error>(Show::new(messages::load(data, &args.locale)?));
     match &args.command {
         Command::Check { stream: true, bulk, fail_on, .. } => stream::pages(&data()?.engine()?, *bulk, *fail_on),
@@ -112,6 +115,9 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         Command::Xarf { file, sender } => send::xarf(&data()?.engine()?, file, sender),
         Command::Table { files } => send::table(&data()?.engine()?, files),
         Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
+        Command::Pack { command: PackCommand::Lint { paths, strict, json } } => pack::check(data, paths, *strict, *json),
+        Command::Pack { command: PackCommand::List { paths, json } } => pack::list(data, paths, *json),
+        Command::Pack { command: PackCommand::Build { file, out } } => pack::build(&data()?, file, out),
         Command::Price { strings, currency_hint, json } => prices(&data()?.prices()?, strings, currency_hint.as_deref(), *json),
     }
 }

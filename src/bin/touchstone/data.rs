@@ -9,26 +9,30 @@ use touchstone::model::ModelFile;
 use touchstone::pack::{PackFile, Packs};
 use touchstone::text::price::Prices;
 
+use super::args::Args;
 use super::input::{Error, read_bounded};
 
 /// The folder that holds `models/packs`.
 pub struct Data {
     root: PathBuf,
+    /// Packs beside those there.
+    with: Vec<PathBuf>,
 }
 
 impl Data {
-    /// The folder given, else the first above the program or above the working folder that holds `models/packs`.
-    pub fn find(given: Option<&Path>) -> Result<Self, Error> {
+    /// The folder that the arguments give, else the first above the program or above the working folder that holds `models/packs`.
+    pub fn find(args: &Args) -> Result<Self, Error> {
+        let with = args.with.clone();
         let is_data = |folder: &Path| folder.join("models/packs").is_dir();
-        if let Some(folder) = given {
+        if let Some(folder) = &args.data {
             return match is_data(folder) {
-                true => Ok(Self { root: folder.to_owned() }),
+                true => Ok(Self { root: folder.clone(), with }),
                 false => Err(Error::file(folder, "holds no models/packs")),
             };
         }
         let starts = [std::env::current_exe().ok(), std::env::current_dir().ok()];
         let found = starts.iter().flatten().flat_map(|start| start.ancestors()).find(|folder| is_data(folder));
-        found.map(|folder| Self { root: folder.to_owned() }).ok_or_else(|| {
+        found.map(|folder| Self { root: folder.to_owned(), with }).ok_or_else(|| {
             Error::plain("no models/packs beside the program or above this folder; name the folder that holds it with --data DIR")
         })
     }
@@ -62,18 +66,26 @@ impl Data {
         files.map(|path| Ok(ModelFile { name: name_of(&path), bytes: read_bounded(&path, limits::FILE_BYTES)? })).collect()
     }
 
-    fn packs(&self) -> Result<Vec<PackFile>, Error> {
+    /// The packs there and those beside them.
+    pub fn packs(&self) -> Result<Vec<PackFile>, Error> {
         let base = self.root.join("models/packs");
-        let folders = entries(&base)?.into_iter().filter(|path| path.is_dir() && !path.ends_with("schema"));
-        let mut packs = Vec::new();
-        for folder in folders {
-            for path in files_in(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
-                let name = format!("{}/{}", name_of(&folder), name_of(&path));
-                packs.push(PackFile { name, bytes: read_bounded(&path, limits::PACK_BYTES as u64)? });
-            }
-        }
-        Ok(packs)
+        let name = |path: &Path| path.strip_prefix(&base).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let read = |path: &PathBuf| Ok(PackFile { name: name(path), bytes: read_bounded(path, limits::PACK_BYTES as u64)? });
+        files_below(&base)?.iter().chain(&self.with).map(read).collect()
     }
+}
+
+/// Pack files below a folder, those in folders called `schema` left out.
+pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in entries(folder)? {
+        if path.is_dir() && !path.ends_with("schema") {
+            files.extend(files_below(&path)?);
+        } else if path.is_file() && path.extension().is_some_and(|ending| ending == "json") {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 fn name_of(path: &Path) -> String {

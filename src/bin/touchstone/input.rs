@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use touchstone::limits;
@@ -65,6 +65,15 @@ pub fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
         return Err(Error::file(path, format!("is larger than {} MiB", most >> 20)));
     }
     Ok(bytes)
+}
+
+/// Writes a file that is not there yet: what was written before is never lost.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let file = File::create_new(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    file.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::file(path, "is there already; name another file"),
+        _ => Error::io(path, &error),
+    })
 }
 
 /// A page from a file: a snapshot where the name ends in `.json`, else HTML.

@@ -1,7 +1,6 @@
 //! `report` and `verify`: evidence packages from saved pages, and the check of anybody's.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -35,7 +34,7 @@ pub fn make(engine: &Engine, words: &Words, wanted: &ReportArgs) -> Result<Outco
     let draft = draft(engine, words, &material, &choice).map_err(of_page)?;
     let ed25519 = wanted.key.as_ref().map(|path| signed(path, draft.to_sign())).transpose()?;
     let bytes = seal(draft.files, &Signatures { ed25519, passkey: None }).map_err(of_page)?;
-    write_new(&wanted.out, &bytes)?;
+    input::write_new(&wanted.out, &bytes)?;
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}: {} B", wanted.out.display(), bytes.len())?;
     redactions(&mut out, words, &draft.redactions)?;
@@ -122,15 +121,6 @@ fn signed(path: &Path, message: &[u8]) -> Result<([u8; 32], [u8; 64]), Error> {
     let pem = input::read_bounded(path, limits::PACK_BYTES as u64)?;
     let pem = std::str::from_utf8(&pem).map_err(|_| Error::file(path, "is no PEM file"))?;
     sign(pem, message).map_err(|reason| Error::file(path, reason))
-}
-
-/// Writes a file that is not there yet: a report is never lost to another one.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let file = File::create_new(path).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
-    file.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Error::file(path, "is there already; name another file"),
-        _ => Error::io(path, &error),
-    })
 }
 
 fn now() -> String {

@@ -1,13 +1,9 @@
 //! What must hold of an adapter.
 
-use regex::{Regex, RegexBuilder};
-
-use super::{Entry, Known, id, is_host, source};
+use super::{Entry, Known, id, is_host, pattern, source};
+use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Adapter, AdapterCards, PageHints, Reading, Selector};
 
-/// Longest pattern, in bytes, and room for its automaton: as for style codes, a pack from outside must not make us compile a monster.
-const PATTERN_BYTES: usize = 256;
-const PATTERN_AUTOMATON_BYTES: usize = 64 << 10;
 /// Most readings of one fact, and most selectors of one list.
 const READINGS: usize = 16;
 
@@ -16,13 +12,13 @@ impl Entry for Adapter {
         self.id.clone()
     }
 
-    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         if self.site.is_some() != self.marks.is_empty() {
-            faults.push("needs either \"site\" or \"marks\"".to_owned());
+            faults.add(FaultCode::Shape, "needs either \"site\" or \"marks\"");
         }
         if let Some(site) = self.site.as_deref().filter(|site| !known.sites.contains(site)) {
-            faults.push(format!("site {site:?} is in no sites pack"));
+            faults.add(FaultCode::UnknownReference, format!("site {site:?} is in no sites pack"));
         }
         selectors("marks", &self.marks, faults);
         hints("product_pages", &self.product_pages, faults);
@@ -44,12 +40,12 @@ impl Entry for Adapter {
         }
         for code in self.currency.iter().chain(self.currency_by_host_ending.iter().map(|by| &by.currency)) {
             if !known.currencies.contains(code.as_str()) {
-                faults.push(format!("currency {code:?} has no rate in a currencies pack"));
+                faults.add(FaultCode::UnknownReference, format!("currency {code:?} has no rate in a currencies pack"));
             }
         }
         for by in &self.currency_by_host_ending {
             if !is_host(&format!("x.{}", by.ending)) {
-                faults.push(format!("{:?} is no ending of a host name", by.ending));
+                faults.add(FaultCode::BadValue, format!("{:?} is no ending of a host name", by.ending));
             }
         }
         source(&self.source, faults);
@@ -68,57 +64,47 @@ fn card_fields(cards: &AdapterCards) -> [(&'static str, &[String]); 7] {
     ]
 }
 
-fn hints(what: &str, hints: &PageHints, faults: &mut Vec<String>) {
+fn hints(what: &str, hints: &PageHints, faults: &mut Faults) {
     selectors(what, &hints.elements, faults);
     for written in &hints.addresses {
-        if let Err(reason) = pattern(written) {
-            faults.push(format!("address {written:?} of {what} {reason}"));
+        if let Err((code, reason)) = pattern(written) {
+            faults.add(code, format!("address {written:?} of {what} {reason}"));
         }
     }
 }
 
-fn selectors(what: &str, list: &[String], faults: &mut Vec<String>) {
+fn selectors(what: &str, list: &[String], faults: &mut Faults) {
     few(what, list, faults);
     for written in list {
         if let Err(reason) = Selector::parse(written) {
-            faults.push(format!("selector {written:?} of {what} {reason}"));
+            faults.add(FaultCode::BadPattern, format!("selector {written:?} of {what} {reason}"));
         }
     }
 }
 
-fn readings(what: &str, list: &[String], faults: &mut Vec<String>) {
+fn readings(what: &str, list: &[String], faults: &mut Faults) {
     few(what, list, faults);
     for written in list {
         if let Err(reason) = Reading::parse(written) {
-            faults.push(format!("reading {written:?} of {what} {reason}"));
+            faults.add(FaultCode::BadPattern, format!("reading {written:?} of {what} {reason}"));
         }
     }
 }
 
-fn few(what: &str, list: &[String], faults: &mut Vec<String>) {
+fn few(what: &str, list: &[String], faults: &mut Faults) {
     if list.len() > READINGS {
-        faults.push(format!("{what} holds {} selectors, more than {READINGS}", list.len()));
+        faults.add(FaultCode::TooLarge, format!("{what} holds {} selectors, more than {READINGS}", list.len()));
     }
 }
 
-fn grouped(what: &str, written: &str, faults: &mut Vec<String>) {
+fn grouped(what: &str, written: &str, faults: &mut Faults) {
     match pattern(written) {
-        Err(reason) => faults.push(format!("{what} {written:?} {reason}")),
-        Ok(regex) if regex.captures_len() < 2 => faults.push(format!("{what} {written:?} has no group to take the value from")),
+        Err((code, reason)) => faults.add(code, format!("{what} {written:?} {reason}")),
+        Ok(regex) if regex.captures_len() < 2 => {
+            faults.add(FaultCode::BadPattern, format!("{what} {written:?} has no group to take the value from"))
+        }
         Ok(_) => {}
     }
-}
-
-/// Compiles a pattern on an address or a text.
-///
-/// # Errors
-/// Why it cannot serve, as the end of a sentence.
-pub(crate) fn pattern(written: &str) -> Result<Regex, String> {
-    if written.is_empty() || written.len() > PATTERN_BYTES {
-        return Err(format!("is empty or longer than {PATTERN_BYTES} bytes"));
-    }
-    let regex = RegexBuilder::new(written).size_limit(PATTERN_AUTOMATON_BYTES).build();
-    regex.map_err(|error| format!("is no regular expression: {}", error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 #[cfg(test)]
@@ -134,9 +120,9 @@ mod tests {
             sites: BTreeSet::from(["market"]),
             brands: BTreeSet::new(),
         };
-        let mut faults = Vec::new();
+        let mut faults = Faults::default();
         adapter.check(&known, &mut faults);
-        faults
+        faults.0.into_iter().map(|(_, reason)| reason).collect()
     }
 
     #[test]

@@ -2,24 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Entry, Known, id, is_host, known_goods, some_words, source, word, words};
+use super::{Entry, Known, id, is_host, known_goods, pattern, some_words, source, word, words};
+use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Brand, PriceBand};
 use crate::text::domain;
-
-/// Longest pattern of a style code, in bytes, and room for its automaton: real ones have some 20 bytes and a few hundred states;
-/// a pack from outside must not make us compile a monster.
-const PATTERN_BYTES: usize = 256;
-const PATTERN_AUTOMATON_BYTES: usize = 64 << 10;
 
 impl Entry for Brand {
     fn name(&self) -> String {
         self.id.clone()
     }
 
-    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         word("name", &self.name, faults);
         words("names", &self.names, faults);
@@ -29,7 +25,10 @@ impl Entry for Brand {
         some_words("official_domains", &self.official_domains, faults);
         for host in &self.official_domains {
             if !is_host(host) || domain::registrable(host).as_ref() != Some(host) {
-                faults.push(format!("official domain {host:?} is not a registrable domain (like \"nike.com\", without \"www.\")"));
+                faults.add(
+                    FaultCode::BadValue,
+                    format!("official domain {host:?} is not a registrable domain (like \"nike.com\", without \"www.\")"),
+                );
             }
         }
         words("store_names", &self.store_names, faults);
@@ -37,14 +36,14 @@ impl Entry for Brand {
         for category in &self.categories {
             known_goods(&category.goods, known, faults);
             if !kinds.insert(category.goods.as_str()) {
-                faults.push(format!("category {:?} stands there twice", category.goods));
+                faults.add(FaultCode::Twice, format!("category {:?} stands there twice", category.goods));
             }
             band(&category.price_new, &category.goods, known, faults);
         }
         words("lines", &self.lines, faults);
         for pattern in &self.style_codes {
-            if let Err(reason) = style_code(pattern) {
-                faults.push(format!("style code {pattern:?} {reason}"));
+            if let Err((code, reason)) = style_code(pattern) {
+                faults.add(code, format!("style code {pattern:?} {reason}"));
             }
         }
         words("innocent", &self.innocent, faults);
@@ -52,15 +51,18 @@ impl Entry for Brand {
     }
 }
 
-fn band(band: &PriceBand, goods: &str, known: &Known<'_>, faults: &mut Vec<String>) {
+fn band(band: &PriceBand, goods: &str, known: &Known<'_>, faults: &mut Faults) {
     if band.low < Decimal::ZERO || band.high <= Decimal::ZERO || band.low > band.high {
-        faults.push(format!("price band of {goods:?} from {} to {} is no band", band.low, band.high));
+        faults.add(FaultCode::OutOfRange, format!("price band of {goods:?} from {} to {} is no band", band.low, band.high));
     }
     if !(2000..=2100).contains(&band.year) {
-        faults.push(format!("price band of {goods:?} has the year {}, not one from 2000 to 2100", band.year));
+        faults.add(FaultCode::OutOfRange, format!("price band of {goods:?} has the year {}, not one from 2000 to 2100", band.year));
     }
     if !known.currencies.contains(band.currency.as_str()) {
-        faults.push(format!("price band of {goods:?} is in {:?}, for which no currencies pack has a rate", band.currency));
+        faults.add(
+            FaultCode::UnknownReference,
+            format!("price band of {goods:?} is in {:?}, for which no currencies pack has a rate", band.currency),
+        );
     }
 }
 
@@ -68,14 +70,10 @@ fn band(band: &PriceBand, goods: &str, known: &Known<'_>, faults: &mut Vec<Strin
 ///
 /// # Errors
 /// Why it cannot serve, as the end of a sentence.
-pub(crate) fn style_code(pattern: &str) -> Result<Regex, String> {
-    if pattern.len() > PATTERN_BYTES {
-        return Err(format!("is longer than {PATTERN_BYTES} bytes"));
-    }
-    let regex = RegexBuilder::new(pattern).size_limit(PATTERN_AUTOMATON_BYTES).build();
-    let regex = regex.map_err(|error| format!("is no regular expression: {}", one_line(&error.to_string())))?;
-    if !is_anchored(pattern) {
-        return Err("must begin with ^, end with $ and keep any | inside brackets".to_owned());
+pub(crate) fn style_code(written: &str) -> Result<Regex, (FaultCode, String)> {
+    let regex = pattern(written)?;
+    if !is_anchored(written) {
+        return Err((FaultCode::BadPattern, "must begin with ^, end with $ and keep any | inside brackets".to_owned()));
     }
     Ok(regex)
 }
@@ -99,10 +97,6 @@ fn is_anchored(pattern: &str) -> bool {
     }
     // A trailing `\` would have escaped the `$`.
     !escaped
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::{Entry, Known, currency, id, language, source};
 use crate::pack::CurrencySign;
+use crate::pack::fault::{FaultCode, Faults};
 
 /// Longest sign, in characters: longer ones would only slow the reading of every number.
 const SIGN_CHARACTERS: usize = 16;
@@ -13,31 +14,31 @@ impl Entry for CurrencySign {
         self.id.clone()
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         for sign in &self.signs {
             let odd = |c: char| c.is_whitespace() || c.is_ascii_digit();
             if sign.is_empty() || sign.contains(odd) || sign.chars().count() > SIGN_CHARACTERS {
-                faults.push(format!("sign {sign:?} is empty, too long, or holds a space or a digit"));
+                faults.add(FaultCode::BadValue, format!("sign {sign:?} is empty, too long, or holds a space or a digit"));
             }
         }
         if self.codes.is_empty() {
-            faults.push("\"codes\" is empty".to_owned());
+            faults.add(FaultCode::Empty, "\"codes\" is empty");
         }
         self.codes.iter().for_each(|code| currency(code, faults));
         let countries = self.countries.iter().map(|by| &by.currency);
         let meant = countries.chain(self.languages.iter().map(|by| &by.currency)).chain(&self.usual);
         for code in meant.filter(|code| !self.codes.contains(code)) {
-            faults.push(format!("{code:?} is not among the codes of the entry"));
+            faults.add(FaultCode::BadValue, format!("{code:?} is not among the codes of the entry"));
         }
         for by in &self.countries {
             if by.country.len() != 2 || !by.country.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                faults.push(format!("country {:?} is not two lower-case letters", by.country));
+                faults.add(FaultCode::BadValue, format!("country {:?} is not two lower-case letters", by.country));
             }
         }
         self.languages.iter().for_each(|by| language(&by.language, faults));
         if self.decimals.is_some_and(|decimals| !DECIMALS.contains(&decimals)) {
-            faults.push("\"decimals\" is not 0 to 3".to_owned());
+            faults.add(FaultCode::OutOfRange, "\"decimals\" is not 0 to 3");
         }
         source(&self.source, faults);
     }

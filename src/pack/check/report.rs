@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Entry, Known, id, language, some_words, source, word};
+use super::{Entry, Known, https_address, id, language, some_words, source, word};
+use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Channel, RedactionRule};
 
 /// What a form may ask for.
@@ -18,7 +19,7 @@ impl Entry for RedactionRule {
         self.id.clone()
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         one_of("category", &self.category, CATEGORIES, faults);
         some_words("words", &self.words, faults);
@@ -31,44 +32,42 @@ impl Entry for Channel {
         self.id.clone()
     }
 
-    fn check(&self, known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         word("name", &self.name, faults);
         known_ids("site", &self.sites, &known.sites, faults);
         known_ids("brand", &self.brands, &known.brands, faults);
         for country in &self.countries {
             if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                faults.push(format!("country {country:?} is not two capital letters"));
+                faults.add(FaultCode::BadValue, format!("country {country:?} is not two capital letters"));
             }
         }
         if self.cases.is_empty() || self.languages.is_empty() {
-            faults.push("\"cases\" or \"languages\" is empty".to_owned());
+            faults.add(FaultCode::Empty, "\"cases\" or \"languages\" is empty");
         }
         self.languages.iter().for_each(|tag| language(tag, faults));
-        if !url::Url::parse(&self.url).is_ok_and(|url| url.scheme() == "https" && url.username().is_empty()) {
-            faults.push(format!("url {:?} is no https address", self.url));
-        }
+        https_address(&self.url, faults);
         if self.email.as_ref().is_some_and(|mail| mail.split_once('@').is_none_or(|(name, host)| name.is_empty() || !host.contains('.'))) {
-            faults.push("\"email\" is no address for mail".to_owned());
+            faults.add(FaultCode::BadValue, "\"email\" is no address for mail");
         }
         self.needs.iter().for_each(|need| one_of("needs", need, NEEDS, faults));
         one_of("answer", &self.answer, ANSWERS, faults);
         let month = self.checked.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
         if !month.is_some_and(|(year, month): (u16, u8)| year >= 2020 && (1..=12).contains(&month)) || self.checked.len() != 7 {
-            faults.push(format!("checked {:?} is no month like 2026-11", self.checked));
+            faults.add(FaultCode::BadValue, format!("checked {:?} is no month like 2026-11", self.checked));
         }
         source(&self.source, faults);
     }
 }
 
-fn one_of(field: &str, value: &str, allowed: &[&str], faults: &mut Vec<String>) {
+fn one_of(field: &str, value: &str, allowed: &[&str], faults: &mut Faults) {
     if !allowed.contains(&value) {
-        faults.push(format!("{value:?} in {field:?} is none of {}", allowed.join(", ")));
+        faults.add(FaultCode::BadValue, format!("{value:?} in {field:?} is none of {}", allowed.join(", ")));
     }
 }
 
-fn known_ids(what: &str, ids: &[String], known: &BTreeSet<&str>, faults: &mut Vec<String>) {
+fn known_ids(what: &str, ids: &[String], known: &BTreeSet<&str>, faults: &mut Faults) {
     for id in ids.iter().filter(|id| !known.contains(id.as_str())) {
-        faults.push(format!("{what} {id:?} is in no pack of the set"));
+        faults.add(FaultCode::UnknownReference, format!("{what} {id:?} is in no pack of the set"));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Entry, Known, id, source};
 use crate::finding::Family;
+use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{FamilyCaps, RuleWeights, Thresholds};
 
 /// No evidence on a web page makes a listing 10^10 times likelier; such a weight is a slip of the pen.
@@ -14,10 +15,10 @@ impl Entry for RuleWeights {
         self.id.clone()
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         if self.bins.is_empty() {
-            faults.push("a rule without bins never weighs anything".to_owned());
+            faults.add(FaultCode::Useless, "a rule without bins never weighs anything");
         }
         let mut bins = BTreeSet::new();
         for bin in &self.bins {
@@ -25,7 +26,7 @@ impl Entry for RuleWeights {
             source(&bin.source, faults);
             weight(&format!("bin {:?}", bin.id), bin.weight_centibans, faults);
             if !bins.insert(bin.id.as_str()) {
-                faults.push(format!("bin {:?} stands there twice", bin.id));
+                faults.add(FaultCode::Twice, format!("bin {:?} stands there twice", bin.id));
             }
         }
     }
@@ -40,11 +41,11 @@ impl Entry for FamilyCaps {
         Some(family(self.family))
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         source(&self.source, faults);
         for (field, cap) in [("against_centibans", self.against_centibans), ("for_centibans", self.for_centibans)] {
             if cap < 0 {
-                faults.push(format!("{field} is {cap}; a cap is not below 0"));
+                faults.add(FaultCode::OutOfRange, format!("{field} is {cap}; a cap is not below 0"));
             }
             weight(field, cap, faults);
         }
@@ -60,10 +61,10 @@ impl Entry for Thresholds {
         Some(String::new())
     }
 
-    fn check(&self, _known: &Known<'_>, faults: &mut Vec<String>) {
+    fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         source(&self.source, faults);
         if self.caution_centibans >= self.high_centibans {
-            faults.push("caution_centibans must lie below high_centibans".to_owned());
+            faults.add(FaultCode::OutOfRange, "caution_centibans must lie below high_centibans");
         }
         let fields = [
             ("prior_centibans", self.prior_centibans),
@@ -77,9 +78,9 @@ impl Entry for Thresholds {
     }
 }
 
-fn weight(what: &str, centibans: i32, faults: &mut Vec<String>) {
+fn weight(what: &str, centibans: i32, faults: &mut Faults) {
     if centibans.unsigned_abs() > MOST_CENTIBANS.unsigned_abs() {
-        faults.push(format!("{what} is {centibans} centibans, beyond ±{MOST_CENTIBANS}"));
+        faults.add(FaultCode::OutOfRange, format!("{what} is {centibans} centibans, beyond ±{MOST_CENTIBANS}"));
     }
 }
 

@@ -1,0 +1,79 @@
+//! WebAssembly's vectors.
+
+use core::arch::wasm32::{
+    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i16x8, i16x8_extend_low_u8x16, i16x8_narrow_i32x4,
+    i16x8_shuffle, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extend_low_u16x8, i32x4_splat, i32x4_sub, u8x16_max, u8x16_min,
+    u8x16_narrow_i16x8, u8x16_splat, u32x4, u32x4_splat, u64x2, u64x2_extract_lane, v128,
+};
+
+use super::{Lanes, ROUNDER};
+
+/// SIMD128.
+#[derive(Debug, Clone, Copy)]
+pub struct Simd128;
+
+impl Lanes for Simd128 {
+    type I16 = v128;
+    type I32 = v128;
+    type F32 = v128;
+
+    #[inline(always)]
+    fn i16(n: &[i16; 8]) -> v128 {
+        i16x8(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7])
+    }
+    #[inline(always)]
+    fn i32(n: &[i32; 4]) -> v128 {
+        i32x4(n[0], n[1], n[2], n[3])
+    }
+    #[inline(always)]
+    fn f32(n: &[f32; 4]) -> v128 {
+        f32x4(n[0], n[1], n[2], n[3])
+    }
+    #[inline(always)]
+    fn widen(bytes: [u8; 8]) -> v128 {
+        i16x8_extend_low_u8x16(u64x2(u64::from_le_bytes(bytes), 0))
+    }
+    #[inline(always)]
+    fn widen_less(bytes: [u8; 4], zero: i32) -> v128 {
+        let numbers = i32x4_extend_low_u16x8(i16x8_extend_low_u8x16(u32x4(u32::from_le_bytes(bytes), 0, 0, 0)));
+        i32x4_sub(numbers, i32x4_splat(zero))
+    }
+    #[inline(always)]
+    fn pairs(pair: u32) -> v128 {
+        u32x4_splat(pair)
+    }
+    #[inline(always)]
+    fn same(number: f32) -> v128 {
+        f32x4_splat(number)
+    }
+    #[inline(always)]
+    fn interleave(a: v128, b: v128) -> [v128; 2] {
+        [i16x8_shuffle::<0, 8, 1, 9, 2, 10, 3, 11>(a, b), i16x8_shuffle::<4, 12, 5, 13, 6, 14, 7, 15>(a, b)]
+    }
+    #[inline(always)]
+    fn dot(sum: v128, a: v128, b: v128) -> v128 {
+        i32x4_add(sum, i32x4_dot_i16x8(a, b))
+    }
+    #[inline(always)]
+    fn to_f32(numbers: v128) -> v128 {
+        f32x4_convert_i32x4(numbers)
+    }
+    #[inline(always)]
+    fn scale(a: v128, b: v128, c: v128) -> v128 {
+        f32x4_add(f32x4_mul(a, b), c)
+    }
+    #[inline(always)]
+    fn round(numbers: v128) -> v128 {
+        i32x4_sub(f32x4_add(numbers, f32x4_splat(ROUNDER)), i32x4_splat(ROUNDER.to_bits().cast_signed()))
+    }
+    #[inline(always)]
+    fn bytes([a, b]: [v128; 2], low: u8, high: u8) -> [u8; 8] {
+        let words = i16x8_narrow_i32x4(a, b);
+        let bytes = u8x16_narrow_i16x8(words, words);
+        u64x2_extract_lane::<0>(u8x16_max(u8x16_min(bytes, u8x16_splat(high)), u8x16_splat(low))).to_le_bytes()
+    }
+    #[inline(always)]
+    fn store(n: v128) -> [f32; 4] {
+        [f32x4_extract_lane::<0>(n), f32x4_extract_lane::<1>(n), f32x4_extract_lane::<2>(n), f32x4_extract_lane::<3>(n)]
+    }
+}
