@@ -77,7 +77,7 @@ fn punycode_lookalikes_of_known_names_are_found() {
         }
     }
     println!("punycode look-alikes: {} of {imitations} found; missed: {missed:?}", imitations - missed.len());
-    assert!(imitations > 50 && missed.len() * 10 <= imitations);
+    assert!(imitations >= 10 && missed.len() * 10 <= imitations);
 }
 
 /// A row lives from a known name if the word of its second column is one and stands in the label before the public suffix at the
