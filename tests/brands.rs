@@ -117,8 +117,11 @@ fn money(amount: &str, currency: &str) -> Option<Money> {
         .map(|amount| Money { amount, currency: Some(currency.into()) })
 }
 
-/// Goods of established shops: title, labelled brand where there is one, price and list price.
-fn goods(data: &Path) -> Vec<(String, Option<String>, Option<Money>, Option<Money>)> {
+/// Title, labelled brand where there is one, price and list price.
+type Goods = (String, Option<String>, Option<Money>, Option<Money>);
+
+/// Goods of established shops.
+fn goods(data: &Path) -> Vec<Goods> {
     let field = |row: &[String], index: usize| row.get(index).filter(|text| !text.is_empty()).cloned().unwrap_or_default();
     let mut all = Vec::new();
     let mut add = |file: &str, title: usize, brand: Option<usize>, price: Option<usize>, list: Option<usize>, currency: &str| {
@@ -168,8 +171,8 @@ fn brands_are_spotted_in_titles() {
         // Without a labelled brand nothing says that the answer is right: it counts as wrong.
         spotted += usize::from(answer.is_some());
         right += usize::from(answer.is_some() && answer == expected);
-        if answer.is_some() && answer != expected {
-            wrong.push(format!("{title:?} ({brand:?}) taken for {}", packs.brands[answer.unwrap()].id));
+        if let Some(answer) = answer.filter(|_| answer != expected) {
+            wrong.push(format!("{title:?} ({brand:?}) taken for {}", packs.brands[answer].id));
         }
         if in_title && answer != expected {
             missed.push(title);
