@@ -29,8 +29,10 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let (shown, _) = idna::domain_to_unicode(&domain);
     let name = shown.split('.').next().unwrap_or_default();
     let labels = &context.said.lexicon.labels;
-    // A brand's own name under an ending that the packs do not know is no imitation.
-    if labels.iter().any(|label| label.label.text() == name) {
+    // A brand's own name under an ending that the packs do not know is no imitation, with or without hyphens.
+    let letters = name.replace('-', "");
+    let names = &context.said.lexicon.host_names;
+    if labels.iter().any(|label| label.label.text() == name) || names.iter().any(|own| own.letters == letters) {
         return Vec::new();
     }
     let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
