@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
 
 use touchstone::engine::Engine;
@@ -20,12 +19,6 @@ mod common;
 const DOMAIN_RULES: [&str; 3] = ["lookalike-domain", "brand-in-foreign-domain", "mixed-script-domain"];
 /// Shortest name that a row must contain to count as its imitation; shorter ones only where they are the whole.
 const CONTAINED_MIN_LETTERS: usize = 7;
-
-/// Rows of a table with a head, as fields.
-fn rows(path: &Path) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(path).unwrap();
-    text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
-}
 
 /// Letters and digits of the names and official host labels of brands and marketplaces; everyday words are left out.
 fn known_names(engine: &Engine) -> BTreeSet<String> {
@@ -58,12 +51,12 @@ fn punycode_lookalikes_of_known_names_are_found() {
     let Some(data) = common::shared() else { return };
     let engine = common::engine();
     let names = known_names(&engine);
-    let table = rows(&data.join("reference/confusables-to-ascii.tsv"));
+    let table = common::rows(&data.join("reference/confusables-to-ascii.tsv"));
     let table: BTreeMap<String, String> = table.into_iter().map(|row| (row[0].clone(), row[2].to_lowercase())).collect();
     let (mut imitations, mut missed) = (0, Vec::new());
-    for row in rows(&data.join("lookalike-domains/idn.tsv")) {
+    for row in common::rows(&data.join("lookalike-domains/idn.tsv")) {
         let Some(registrable) = domain::registrable(&row[0]) else { continue };
-        let (shown, _) = idna::domain_to_unicode(&registrable);
+        let shown = domain::shown(&registrable);
         let label = shown.split('.').next().unwrap();
         let seen = looks_like(label, &table).replace('-', "");
         let imitates =
@@ -88,7 +81,7 @@ fn domains_with_a_known_name_in_theirs_are_found() {
     let Some(data) = common::shared() else { return };
     let engine = common::engine();
     let (mut all, mut counted, mut missed) = (0, 0, BTreeMap::<String, Vec<String>>::new());
-    for row in rows(&data.join("lookalike-domains/brand-in-name.tsv")) {
+    for row in common::rows(&data.join("lookalike-domains/brand-in-name.tsv")) {
         let token = row[1].as_str();
         let Some(registrable) = domain::registrable(&row[0]) else { continue };
         let label = registrable.split('.').next().unwrap();
@@ -125,7 +118,7 @@ fn goods(data: &Path) -> Vec<Goods> {
     let field = |row: &[String], index: usize| row.get(index).filter(|text| !text.is_empty()).cloned().unwrap_or_default();
     let mut all = Vec::new();
     let mut add = |file: &str, title: usize, brand: Option<usize>, price: Option<usize>, list: Option<usize>, currency: &str| {
-        for row in rows(&data.join("listing-titles").join(file)) {
+        for row in common::rows(&data.join("listing-titles").join(file)) {
             let amount = |column: Option<usize>| money(&field(&row, column?), currency);
             all.push((field(&row, title), brand.map(|column| field(&row, column)), amount(price), amount(list)));
         }

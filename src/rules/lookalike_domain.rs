@@ -8,7 +8,7 @@ use super::context::one;
 use super::lexicon::{DISTINCT_LETTERS, Entry, Label};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::{HostLabel, Likeness};
+use crate::text::{HostLabel, Likeness, domain};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "lookalike-domain", on_page: true, on_cards: false, check };
@@ -26,7 +26,7 @@ const CONTAINED_MIN_LETTERS: usize = 7;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
-    let (shown, _) = idna::domain_to_unicode(&domain);
+    let shown = domain::shown(&domain);
     let name = shown.split('.').next().unwrap_or_default();
     let labels = &context.said.lexicon.labels;
     // A brand's own name under an ending that the packs do not know is no imitation, with or without hyphens.
