@@ -81,12 +81,15 @@ need_npm_packages() {
 
 build_cli() { need_rust; need_c_compiler; cargo build --release --bins; }
 
+# What Cargo.toml gives no level of its own is built for size where it goes into the extension.
+small() { CARGO_PROFILE_RELEASE_OPT_LEVEL=z "$@"; }
+
 build_wasm() {
   need_rust; need_c_compiler
   local bindgen
   bindgen=$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")
   say 'Building the engine as WebAssembly'
-  cargo build --release --lib --target "$wasm_target"
+  small cargo build --release --lib --target "$wasm_target"
   "$bindgen" --target no-modules --remove-name-section --remove-producers-section --out-dir extension/pkg "target/$wasm_target/release/touchstone.wasm"
 }
 
@@ -155,7 +158,7 @@ test_browser() {
   # Cargo does not see that the files which the tests carry have changed.
   touch tests/common/mod.rs
   PATH="$(dirname "$bindgen"):$PATH" WASM_BINDGEN_TEST_TIMEOUT=300 \
-    "$pack" test --headless --chrome --chromedriver "$(command -v chromedriver)" --release --mode no-install -- --test cases --test wasm
+    small "$pack" test --headless --chrome --chromedriver "$(command -v chromedriver)" --release --mode no-install -- --test cases --test wasm
 }
 test_extension() { (cd extension && npm test --silent && npm run --silent lint); }
 test_e2e() { TOUCHSTONE_BIN="$PWD/target/release/touchstone" node --test --test-concurrency=1 tests/e2e/*.test.mjs; }

@@ -2,27 +2,18 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
-
 use touchstone::engine::Engine;
 use touchstone::finding::State;
 use touchstone::listing::{Listing, PageKind, Shop};
 
 mod common;
 
-/// Rows of a table with a head, as fields.
-fn rows(path: &Path) -> Vec<Vec<String>> {
-    let text = fs::read_to_string(path).unwrap();
-    text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
-}
-
 #[test]
 fn legitimate_host_names_are_not_called_imitations() {
     let Some(data) = common::shared() else { return };
     let engine = common::engine();
     let (mut shops, mut alarms) = (0, Vec::new());
-    for row in rows(&data.join("shop-domains/domains.tsv")).iter().filter(|row| row[1] == "legit") {
+    for row in common::rows(&data.join("shop-domains/domains.tsv")).iter().filter(|row| row[1] == "legit") {
         shops += 1;
         let findings = engine.signs_of_domain(&row[0]);
         let rules = ["lookalike-domain", "brand-in-foreign-domain", "mixed-script-domain"];
@@ -64,7 +55,7 @@ fn front_pages_of_legitimate_shops_seldom_give_caution_and_never_high() {
     let Some(data) = common::shared() else { return };
     let engine = common::engine();
     // Pages without links were dead or blocked when they were read.
-    let rows = rows(&data.join("shop-signals/features.tsv")).into_iter().filter(|row| row[2].parse::<u64>().unwrap_or(0) > 0);
+    let rows = common::rows(&data.join("shop-signals/features.tsv")).into_iter().filter(|row| row[2].parse::<u64>().unwrap_or(0) > 0);
     let (mut legit, mut bad) = (Vec::new(), Vec::new());
     for row in rows {
         let states = if row[1] == "legit" { &mut legit } else { &mut bad };

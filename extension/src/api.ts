@@ -2,6 +2,7 @@
 // place.
 
 import { address, ext } from "./api/ext.ts";
+import type { Guard } from "./messages/guard.ts";
 
 export * from "./api/menu.ts";
 export * from "./api/permissions.ts";
@@ -32,6 +33,16 @@ export async function send(value: object): Promise<unknown> {
     // The other side went away: the caller treats silence as "interrupted".
     return undefined;
   }
+}
+
+/** Tries after each wait until an answer comes that is one; `undefined` when none was. */
+export async function tryAfter<T>(waits_ms: readonly number[], attempt: () => Promise<unknown>, isAnswer: Guard<T>): Promise<T | undefined> {
+  for (const wait_ms of waits_ms) {
+    await new Promise((resolve) => setTimeout(resolve, wait_ms));
+    const answer = await attempt();
+    if (isAnswer(answer)) return answer;
+  }
+  return undefined;
 }
 
 export async function sendToTab(tab: number, value: object): Promise<boolean> {

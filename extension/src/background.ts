@@ -17,13 +17,8 @@ const HOST_WAITS_MS = [0, 250, 1_000];
 /** Chromium: in the offscreen document. The answer is guarded again: it came through the box. */
 const assessOffscreen: Assess = async (snapshot, pictures) => {
   const job: HostJob = { type: "host-job", snapshot, pictures };
-  for (const wait_ms of HOST_WAITS_MS) {
-    await new Promise((resolve) => setTimeout(resolve, wait_ms));
-    await api.ensureOffscreen("host.html");
-    const answer = await api.send(job);
-    if (isResult(answer)) return answer;
-  }
-  return { ok: false, reason: "interrupted" };
+  const attempt = (): Promise<unknown> => api.ensureOffscreen("host.html").then(() => api.send(job));
+  return (await api.tryAfter(HOST_WAITS_MS, attempt, isResult)) ?? { ok: false, reason: "interrupted" };
 };
 
 /** Firefox: here, in the background page. */

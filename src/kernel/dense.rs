@@ -1,7 +1,7 @@
 //! The end of a network: sums over all pixels, and a matrix over them that gives numbers.
 
 use super::lanes::Lanes;
-use super::matrix::{Matrix, Pairs, tile};
+use super::matrix::{Matrix, Pairs, in_pairs, tile};
 use super::rescale::{halves, in_blocks};
 use super::{BLOCK, Bytes};
 
@@ -41,11 +41,8 @@ impl Dense {
 
     /// The outputs for inputs of at most 32,767.
     pub fn run<L: Lanes>(&self, input: &[u16]) -> Vec<f32> {
-        let pair = |part: &[u16], first: usize| {
-            let at = |index: usize| u32::from(part.get(index).copied().unwrap_or_default());
-            at(first) | at(first + 1) << 16
-        };
-        let panel: Vec<Pairs> = input.chunks(BLOCK).map(|part| [pair(part, 0), pair(part, 2), pair(part, 4), pair(part, 6)]).collect();
+        let pairs = |part: &[u16]| in_pairs(|index| part.get(index).copied().map_or(0, u32::from));
+        let panel: Vec<Pairs> = input.chunks(BLOCK).map(pairs).collect();
         let mut output = Vec::with_capacity(self.start.len() * BLOCK);
         for (row, ((start, scale), bias)) in self.matrix.rows().zip(self.start.iter().zip(&self.scale).zip(&self.bias)) {
             let [sums] = tile::<L, 1>(&panel, 1, 0, row, halves(start).map(|half| L::i32(&half)));

@@ -22,6 +22,17 @@ pub struct Window {
     pub output: (usize, usize),
 }
 
+impl Window {
+    /// Lays a plane of the input into a frame with lines of `wide`, so that kernels at its edges lie inside; what is outside the plane
+    /// stays as it is.
+    pub(super) fn lay<T: Copy>(&self, plane: &[T], frame: &mut [T], wide: usize) {
+        let (pad, width) = (self.pad, self.input.1);
+        for (line, framed) in plane.chunks_exact(width).zip(frame.chunks_exact_mut(wide).skip(pad)) {
+            framed[pad..pad + width].copy_from_slice(line);
+        }
+    }
+}
+
 /// A layer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Depthwise {
@@ -52,11 +63,6 @@ impl Depthwise {
         Some(Self { window, zero, weights: packed, rescale })
     }
 
-    /// Number of blocks of channels.
-    pub fn output_blocks(&self) -> usize {
-        self.rescale.blocks()
-    }
-
     /// Works on a whole picture.
     pub fn run<L: Lanes>(&self, input: &[Bytes], output: &mut [Bytes]) {
         // The last number: columns of the input under a tile.
@@ -80,9 +86,7 @@ impl Depthwise {
         let mut framed = vec![[self.zero; BLOCK]; wide * high];
         let planes = input.chunks_exact(height * width).zip(output.chunks_exact_mut(rows * columns));
         for (block, ((plane, output), weights)) in planes.zip(self.weights.chunks_exact(SIZE * PAIRS)).enumerate() {
-            for (line, framed) in plane.chunks_exact(width).zip(framed.chunks_exact_mut(wide).skip(pad)) {
-                framed[pad..pad + width].copy_from_slice(line);
-            }
+            self.window.lay(plane, &mut framed, wide);
             let loaded = self.rescale.load::<L>(block);
             for (row, output) in output.chunks_exact_mut(columns).enumerate() {
                 let lines: [&[Bytes]; SIZE] = std::array::from_fn(|line| &framed[(row * STRIDE + line) * wide..][..wide]);

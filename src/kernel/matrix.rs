@@ -5,6 +5,13 @@ use super::lanes::Lanes;
 
 /// Eight inputs of a pixel, as pairs of 16 bits.
 pub(super) type Pairs = [u32; BLOCK / 2];
+
+/// Eight inputs of at most 16 bits, by their index, as pairs.
+#[inline(always)]
+pub(super) fn in_pairs(input: impl Fn(usize) -> u32) -> Pairs {
+    std::array::from_fn(|pair| input(2 * pair) | input(2 * pair + 1) << 16)
+}
+
 /// Weights from eight inputs to eight outputs: pair of inputs, half of the outputs, output and input.
 type Square = [[[i16; 8]; 2]; BLOCK / 2];
 /// Pixels that a tile works on at once: their sums fill half of the sixteen vectors.

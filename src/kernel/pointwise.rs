@@ -1,9 +1,9 @@
 //! Convolution with a kernel of one pixel: a matrix for each pixel.
 
+use super::Bytes;
 use super::lanes::Lanes;
-use super::matrix::{Matrix, Pairs, TILE, tile};
+use super::matrix::{Matrix, Pairs, TILE, in_pairs, tile};
 use super::rescale::Rescale;
-use super::{BLOCK, Bytes};
 
 /// Size of the part of a picture that is worked on at once; it stays in the first cache beside a row of weights.
 const PANEL_BYTES: usize = 24 * 1024;
@@ -32,18 +32,13 @@ impl Pointwise {
         Self { matrix: Matrix::new(weights, inputs), rescale }
     }
 
-    /// Number of blocks of output channels.
-    pub fn output_blocks(&self) -> usize {
-        self.rescale.blocks()
-    }
-
     /// Works on all pixels of `input`.
     pub fn run<L: Lanes>(&self, input: &[Bytes], residual: Option<Residual>, output: &mut [Bytes]) {
         let pixels = input.len() / self.matrix.blocks_in().max(1);
         let fill = |from: usize, panel: &mut [Pairs], count: usize| {
             for (column, plane) in panel.chunks_exact_mut(count).zip(input.chunks_exact(pixels)) {
                 for (pairs, bytes) in column.iter_mut().zip(&plane[from..]) {
-                    *pairs = widen(bytes);
+                    *pairs = in_pairs(|index| u32::from(bytes[index]));
                 }
             }
         };
@@ -95,10 +90,4 @@ impl Pointwise {
             *bytes = finish(done + offset, sums);
         }
     }
-}
-
-#[inline(always)]
-fn widen(bytes: &Bytes) -> Pairs {
-    let pair = |first: usize| u32::from(bytes[first]) | u32::from(bytes[first + 1]) << 16;
-    [pair(0), pair(2), pair(4), pair(BLOCK - 2)]
 }

@@ -2,7 +2,7 @@
 
 use super::depthwise::Window;
 use super::lanes::Lanes;
-use super::matrix::Pairs;
+use super::matrix::{Pairs, in_pairs};
 use super::pointwise::Pointwise;
 use super::rescale::Rescale;
 use super::{BLOCK, Bytes};
@@ -29,9 +29,7 @@ impl Stem {
         let (wide, high) = (width.max((columns - 1) * stride + size) + pad, height.max((rows - 1) * stride + size) + pad);
         let mut framed = vec![self.zero; self.channels * wide * high];
         for (plane, framed) in planes.chunks_exact(width * height).zip(framed.chunks_exact_mut(wide * high)) {
-            for (line, framed) in plane.chunks_exact(width).zip(framed.chunks_exact_mut(wide).skip(pad)) {
-                framed[pad..pad + width].copy_from_slice(line);
-            }
+            self.window.lay(plane, framed, wide);
         }
         let taps: Vec<usize> =
             (0..self.channels * size * size).map(|tap| tap / (size * size) * wide * high + tap / size % size * wide + tap % size).collect();
@@ -40,7 +38,7 @@ impl Stem {
                 for (pixel, pairs) in (from..).zip(column) {
                     let corner = pixel / columns * stride * wide + pixel % columns * stride;
                     let byte = |tap: usize| taps.get(tap).map_or(0, |tap| u32::from(framed[corner + tap]));
-                    *pairs = [byte(0) | byte(1) << 16, byte(2) | byte(3) << 16, byte(4) | byte(5) << 16, byte(6) | byte(7) << 16];
+                    *pairs = in_pairs(byte);
                 }
             }
         };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::picture::{SCORE_STEP_PERMILLE, Shown, to_step};
 
-/// Kinds below this share are not mentioned: over 1000 classes a few per cent fall on nearly everything.
+/// Kinds below this share are not mentioned: over so many classes a few per cent fall on nearly everything.
 const MENTIONED_PERMILLE: u16 = 2 * SCORE_STEP_PERMILLE;
 
 /// The card's part on a photo network.

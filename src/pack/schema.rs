@@ -129,6 +129,8 @@ pub enum TermKind {
     /// Words of a shop's host name: bargain words (`outlet`, `sale`) medium, plain shop words (`shop`, `online`) weak; an ending
     /// (`.top`) with its dot.
     DomainLure,
+    /// Words by which a host name says that it is a brand itself: its help desk, its accounts, its branch in a country.
+    DomainClaim,
     /// Writing about copies, not selling them (`how to spot`, `辨别`).
     Discussion,
     /// Domain of a provider of free mail.

@@ -204,7 +204,7 @@ fn the_brand_field_comes_before_the_title() {
     assert_eq!(said("Coach", "Tote"), "coach bag $");
     assert_eq!(said("Gap Filler Co", "Coach trip"), "- -");
     assert_eq!(said("Apple Tree Toys", "Wooden blocks toy"), "- toy");
-    assert_eq!(said("Spigen", "Spigen Tough Armor iPhone 15"), "- phone accessory");
+    assert_eq!(said("Casewright", "Casewright Tough Armor iPhone 15"), "- phone accessory");
     assert_eq!(said("Anker", "Charger for iPhone"), "anker charger $");
     assert_eq!(said("Dyson", "Replacement filter for Dyson V11"), "dyson care-part accessory");
     assert_eq!(said("Generic", "Nike Air Max shoes"), "nike shoes $");

@@ -1,6 +1,6 @@
 //! The packs' words, compiled once for all rules and pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
@@ -11,8 +11,8 @@ use crate::text::{HostLabel, Phrases, domain, fold, shapes};
 pub const LONG_NAME_LETTERS: usize = 5;
 /// A brand's name that is an everyday word too (`coach`) is none any more at this length (`timberland`, `newbalance`).
 pub const DISTINCT_LETTERS: usize = 10;
-/// Marketplaces with shorter names are left out: their names are words.
-const MARKET_MIN_LETTERS: usize = 6;
+/// Marketplaces with shorter names are left out. Those that are everyday words (`target`, `goat`) stand among the host words.
+const MARKET_MIN_LETTERS: usize = 4;
 
 /// What a compiled word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +78,8 @@ pub struct Lexicon {
     pub(super) host_names: Vec<HostName>,
     /// Words that fill a shop's host name, with what they say.
     pub(super) host_words: BTreeMap<String, Strength>,
+    /// Those of them by which a host name says that it is the brand itself: its help desk, its branch in a country.
+    pub(super) host_claims: BTreeSet<String>,
     /// Brands by the registrable domains that they run, as indexes into [`Packs::brands`].
     pub(super) own_domains: BTreeMap<String, usize>,
     /// Style-code patterns, with the brand's index.
@@ -170,21 +172,34 @@ impl Lexicon {
         for term in packs.terms.iter().filter(|term| term.kind == TermKind::DomainLure) {
             self.host_words.insert(term.term.to_lowercase(), term.strength);
         }
-        for (label, entry) in &labels {
-            let is_market =
-                matches!(entry, Entry::Site(index) if packs.sites.get(*index).is_some_and(|site| site.kind == SiteKind::Marketplace));
-            if is_market && label.len() >= MARKET_MIN_LETTERS && !self.host_words.contains_key(label) {
-                self.host_names.push(HostName { letters: label.clone(), bytes: byte_set(label), entry: *entry, everyday: false });
-            }
+        for term in packs.terms.iter().filter(|term| term.kind == TermKind::DomainClaim) {
+            self.host_words.insert(term.term.to_lowercase(), Strength::Weak);
+            self.host_claims.insert(term.term.to_lowercase());
         }
+        self.add_labels(packs, &labels);
         self.labels = labels.into_iter().map(|(label, entry)| Label { label: HostLabel::new(&label), entry }).collect();
         // Longest names first: `thenorthface` before `northface`.
         self.host_names.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
         self.host_names.dedup();
         for word in packs.goods.iter().flat_map(|goods| &goods.words) {
-            if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                self.host_words.entry(word.clone()).or_insert(Strength::Weak);
+            if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                self.host_words.entry(word.to_ascii_lowercase()).or_insert(Strength::Weak);
             }
+        }
+    }
+
+    /// Marketplaces' labels are names as brands' names are; a brand's label that is none of its names (`tiffany`) may mean others.
+    fn add_labels(&mut self, packs: &Packs, labels: &BTreeMap<String, Entry>) {
+        let named: BTreeSet<String> = self.host_names.iter().map(|own| own.letters.clone()).collect();
+        for (label, entry) in labels.iter().filter(|(label, _)| !self.host_words.contains_key(*label)) {
+            let everyday = match entry {
+                Entry::Site(index) if packs.sites.get(*index).is_none_or(|site| site.kind != SiteKind::Marketplace) => continue,
+                Entry::Brand(_) if label.len() < LONG_NAME_LETTERS || named.contains(label) => continue,
+                // `1688` stands in many names by chance.
+                _ if label.len() < MARKET_MIN_LETTERS || label.bytes().all(|byte| byte.is_ascii_digit()) => continue,
+                _ => matches!(entry, Entry::Brand(_)),
+            };
+            self.host_names.push(HostName { letters: label.clone(), bytes: byte_set(label), entry: *entry, everyday });
         }
     }
 }

@@ -8,7 +8,7 @@ use super::context::one;
 use super::lexicon::{DISTINCT_LETTERS, Entry, Label};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::{HostLabel, Likeness};
+use crate::text::{HostLabel, Likeness, domain};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "lookalike-domain", on_page: true, on_cards: false, check };
@@ -26,11 +26,13 @@ const CONTAINED_MIN_LETTERS: usize = 7;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
-    let (shown, _) = idna::domain_to_unicode(&domain);
+    let shown = domain::shown(&domain);
     let name = shown.split('.').next().unwrap_or_default();
     let labels = &context.said.lexicon.labels;
-    // A brand's own name under an ending that the packs do not know is no imitation.
-    if labels.iter().any(|label| label.label.text() == name) {
+    // A brand's own name under an ending that the packs do not know is no imitation, with or without hyphens.
+    let letters = name.replace('-', "");
+    let names = &context.said.lexicon.host_names;
+    if labels.iter().any(|label| label.label.text() == name) || names.iter().any(|own| own.letters == letters) {
         return Vec::new();
     }
     let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);

@@ -6,14 +6,14 @@
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::mixes_lookalike_scripts;
+use crate::text::{domain, mixes_lookalike_scripts};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "mixed-script-domain", on_page: true, on_cards: false, check };
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
-    let (shown, _) = idna::domain_to_unicode(&domain);
+    let shown = domain::shown(&domain);
     if !shown.split('.').any(mixes_lookalike_scripts) {
         return Vec::new();
     }

@@ -11,9 +11,21 @@ pub fn registrable(host: &str) -> Option<String> {
     psl::domain_str(&ascii).map(str::to_owned)
 }
 
+/// A domain in the letters that it stands for, U+FFFD for a part that stands for none.
+#[must_use]
+pub fn shown(domain: &str) -> String {
+    idna::domain_to_unicode(domain).0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::registrable;
+    use super::{registrable, shown};
+
+    #[test]
+    fn a_domain_is_shown_in_its_letters() {
+        assert_eq!(shown("xn--bcher-kva.de"), "bücher.de");
+        assert_eq!(shown("xn--a.de"), "\u{fffd}.de");
+    }
 
     #[test]
     fn the_registrable_domain_follows_the_public_suffix_list() {

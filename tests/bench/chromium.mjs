@@ -44,13 +44,16 @@ const lines = await page.evaluate(async (demoPages) => {
   lines.push(`${"compile and start the WASM".padEnd(44)} once   ${(performance.now() - start).toFixed(2).padStart(8)} ms`);
   let engine;
   measure("load packs and networks", 1, () => (engine = new wasm_bindgen.Engine(models, packs)));
+  const photoAlone = new wasm_bindgen.Engine(models.filter(({ name }) => name.startsWith("photo.")), packs);
   for (const name of demoPages) {
     const html = await (await fetch(`/tests/pages/demo/${name}`)).text();
     const snapshot = { schema: 1, url: `http://127.0.0.1:8000/${name}`, html, images: [] };
     measure(`read and judge ${name}`, 30, () => engine.assess(snapshot, []));
     const wanted = engine.assess(snapshot, []).skipped.filter(({ what, reason }) => what === "picture" && reason === "not-given");
     const pictures = await Promise.all(wanted.map(async ({ where }) => ({ src: where, bytes: await bytes(`/tests/pages/demo/pictures/${where.split("/").at(-1)}`) })));
-    if (pictures.length > 0) measure(`the same with ${pictures.length} pictures`, 5, () => engine.assess(snapshot, pictures));
+    if (pictures.length === 0) continue;
+    measure(`the same with ${pictures.length} pictures`, 5, () => engine.assess(snapshot, pictures));
+    measure("the same, photo network alone", 15, () => photoAlone.assess(snapshot, pictures));
   }
   globalThis.engine = engine;
   return lines;

@@ -42,9 +42,12 @@ fn main() {
     if let Some(shared) = common::shared() {
         real_pages(&engine, &shared.join("product-pages"));
     }
+    let photo: Vec<_> = models.into_iter().filter(|file| file.name.starts_with("photo.")).collect();
+    let photo_alone = touchstone::engine::Engine::new(&photo, &packs).unwrap();
     for (name, bytes) in demo.iter().filter(|(name, _)| name.ends_with(".jpg")) {
         let picture = Picture { src: name.clone(), data: PictureData::Encoded(bytes.clone()) };
         measure(&format!("look at {name}"), PICTURE_RUNS, || engine.look(&picture).unwrap());
+        measure("the same, photo network alone", PICTURE_RUNS, || photo_alone.look(&picture).unwrap());
     }
 }
 

@@ -33,6 +33,12 @@ mod source {
         data.is_dir().then_some(data)
     }
 
+    /// Rows of a table with a head, as fields between tabs.
+    pub fn rows(path: &Path) -> Vec<Vec<String>> {
+        let text = fs::read_to_string(path).unwrap();
+        text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    }
+
     /// Every file below a folder of the repository.
     pub fn files(folder: &str) -> Files {
         let base = root().join(folder);

@@ -25,12 +25,8 @@ export async function ask(snapshot: Snapshot, pictures: Picture[], looks: Look[]
   const message: Check = { type: "check", job: `${documentName}:${count}`, snapshot, pictures, looks };
   const pings = setInterval(() => void api.send(PING), PING_MS);
   try {
-    for (const wait_ms of WAITS_MS) {
-      await new Promise((resolve) => setTimeout(resolve, wait_ms));
-      const answer = await Promise.race([api.send(message), new Promise((resolve) => setTimeout(resolve, ANSWER_MS))]);
-      if (isTold(answer)) return answer;
-    }
-    return untold(snapshot.url, "interrupted");
+    const attempt = (): Promise<unknown> => Promise.race([api.send(message), new Promise((resolve) => setTimeout(resolve, ANSWER_MS))]);
+    return (await api.tryAfter(WAITS_MS, attempt, isTold)) ?? untold(snapshot.url, "interrupted");
   } finally {
     clearInterval(pings);
   }
