@@ -79,7 +79,7 @@ fn numbers(pages: &Measures<'_>) -> Value {
     let (validated, shipped) = (pages.roc_validated(), pages.roc_shipped());
     let rates: Vec<Value> = [0.01, 0.05, 0.10]
         .into_iter()
-        .map(|most| json!({ "false_alarms_permille": (most * 1000.0).round() as u32, "cross_validated": at(&validated, most), "shipped": at(&shipped, most) }))
+        .map(|most| json!({ "false_alarms_permille": (most * 1000.0_f64).round() as u32, "cross_validated": at(&validated, most), "shipped": at(&shipped, most) }))
         .collect();
     let state = |state| json!({ "listed": share(pages.with_state(true, state)), "legitimate": share(pages.with_state(false, state)) });
     json!({ "shops": { "found_at": rates, "caution": state(State::Caution), "high": state(State::High) } })
