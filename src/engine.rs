@@ -12,7 +12,7 @@ use crate::pack::{Brand, PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
 use crate::picture::PictureFacts;
 use crate::product::GoodsBrain;
-use crate::rules::{Context, Lexicon, RULES, Said, Scope};
+use crate::rules::{Context, Lexicon, RULES, Said, Scope, Sign};
 use crate::score;
 use crate::snapshot::{Picture, SCHEMA, Snapshot};
 use crate::text::domain;
@@ -170,16 +170,34 @@ impl Engine {
         Ok(assessment)
     }
 
+    /// What the rules say of facts that were read elsewhere, with the rules' ids and not yet weighed: for measuring weights.
+    #[must_use]
+    pub fn signs(&self, listing: Listing) -> Vec<(&'static str, Sign)> {
+        let page = page::from_listing(listing);
+        self.page_signs(&page, self.site(&page), Scope::Page, &page.listing, &[])
+    }
+
     fn findings(&self, page: &Page, site: Option<&Site>, scope: Scope, listing: &Listing, pictures: &[PictureFacts]) -> Vec<Finding> {
+        let signs = self.page_signs(page, site, scope, listing, pictures).into_iter();
+        let mut findings: Vec<Finding> = signs.filter_map(|(id, sign)| score::weigh_sign(&self.packs.rules, id, sign)).collect();
+        score::sort(&mut findings);
+        findings
+    }
+
+    fn page_signs(
+        &self,
+        page: &Page,
+        site: Option<&Site>,
+        scope: Scope,
+        listing: &Listing,
+        pictures: &[PictureFacts],
+    ) -> Vec<(&'static str, Sign)> {
         let product = self.brain.resolve(&self.packs, listing);
         let (packs, models) = (&self.packs, &self.models);
         let said = Said::read(packs, &self.lexicon, page, scope, listing);
         let context = Context { packs, page, scope, listing, product: &product, site, pictures, models, said: &said };
         let rules = RULES.iter().filter(|rule| if scope == Scope::Page { rule.on_page } else { rule.on_cards });
-        let signs = rules.flat_map(|rule| (rule.check)(&context).into_iter().map(move |sign| (rule.id, sign)));
-        let mut findings: Vec<Finding> = signs.filter_map(|(id, sign)| score::weigh_sign(&packs.rules, id, sign)).collect();
-        score::sort(&mut findings);
-        findings
+        rules.flat_map(|rule| (rule.check)(&context).into_iter().map(move |sign| (rule.id, sign))).collect()
     }
 
     fn site(&self, page: &Page) -> Option<&Site> {

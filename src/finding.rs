@@ -32,6 +32,23 @@ pub enum Basis {
     Judged,
 }
 
+/// How often a case was seen where its weight was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frequencies {
+    /// Listed shops that show it.
+    pub listed: u32,
+    /// Listed shops looked at.
+    pub listed_of: u32,
+    /// Legitimate shops that show it.
+    pub legitimate: u32,
+    /// Legitimate shops looked at.
+    pub legitimate_of: u32,
+    /// How many times as frequent it surely is on listed shops (above 0 centibans) or on legitimate ones: the lower end of the 95 %
+    /// interval, at least 1. The weight may be less, since signs that go together share theirs.
+    pub times: u32,
+}
+
 /// A weight in words: grades of evidence, with the bounds of Harold Jeffreys, Theory of Probability (1961), appendix B: a likelihood
 /// ratio of 10^0.5 is the least worth a mention, from 10^1 it is strong, from 10^1.5 very strong. In messages `ui_strength_…` for
 /// the word alone, `weight_<basis>_…` for the word with its basis; `-` becomes `_`.
@@ -134,6 +151,9 @@ pub struct Finding {
     pub grade: Grade,
     /// Whether the weight was measured or judged.
     pub basis: Basis,
+    /// How often it was seen, where the weight was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frequencies: Option<Frequencies>,
     /// What to tell the shopper.
     pub message: Message,
     /// What it rests on; never empty.

@@ -43,6 +43,7 @@ pub fn weigh_sign(book: &RuleBook, rule: &str, sign: Sign) -> Option<Finding> {
         weight_centibans: bin.weight_centibans,
         grade: Grade::of(bin.weight_centibans),
         basis: bin.basis,
+        frequencies: bin.frequencies,
         message: Message { key: format!("rule_{}", rule.replace('-', "_")), args: sign.args },
         quotes: sign.quotes,
         source: bin.source.clone(),
@@ -64,17 +65,23 @@ fn first_place(finding: &Finding) -> &str {
 /// Weighs findings.
 #[must_use]
 pub fn weigh(book: &RuleBook, thresholds: &Thresholds, findings: &[Finding]) -> Weighed {
-    let mut by_family: BTreeMap<Family, Vec<i32>> = BTreeMap::new();
-    for finding in findings {
-        by_family.entry(finding.family).or_default().push(finding.weight_centibans);
-    }
-    let families: Vec<FamilyWeight> = by_family
-        .into_iter()
-        .map(|(family, weights)| FamilyWeight { family, weight_centibans: family_weight(book, family, &weights) })
-        .collect();
+    let families = families(book, findings.iter().map(|finding| (finding.family, finding.weight_centibans)));
     let weight_centibans = families.iter().map(|family| family.weight_centibans).sum();
     let log_odds = thresholds.prior_centibans.saturating_add(weight_centibans);
     Weighed { state: state(thresholds, log_odds, &families), posterior_permille: posterior_permille(log_odds), weight_centibans, families }
+}
+
+/// Sums weights by family: strongest and halves, held at the family's caps; in the order of [`Family`].
+#[must_use]
+pub fn families(book: &RuleBook, weights: impl IntoIterator<Item = (Family, i32)>) -> Vec<FamilyWeight> {
+    let mut by_family: BTreeMap<Family, Vec<i32>> = BTreeMap::new();
+    for (family, weight) in weights {
+        by_family.entry(family).or_default().push(weight);
+    }
+    by_family
+        .into_iter()
+        .map(|(family, weights)| FamilyWeight { family, weight_centibans: family_weight(book, family, &weights) })
+        .collect()
 }
 
 fn family_weight(book: &RuleBook, family: Family, weights: &[i32]) -> i32 {
@@ -120,7 +127,7 @@ mod tests {
 
     fn book() -> (RuleBook, Thresholds) {
         let caps = |family| FamilyCaps { family, against_centibans: 150, for_centibans: 100, source: "test".into() };
-        let bin = Bin { id: "strong".into(), weight_centibans: 90, basis: Basis::Judged, source: "judged".into() };
+        let bin = Bin { id: "strong".into(), weight_centibans: 90, basis: Basis::Judged, frequencies: None, source: "judged".into() };
         let thresholds = Thresholds {
             prior_centibans: -169,
             caution_centibans: -37,
@@ -144,6 +151,7 @@ mod tests {
             weight_centibans,
             grade: Grade::of(weight_centibans),
             basis: Basis::Judged,
+            frequencies: None,
             message: Message { key: "rule_r".into(), args: vec![] },
             quotes: vec![Quote::text("q", "/title")],
             source: "s".into(),

@@ -17,8 +17,8 @@ const LAYERS: [&[&str]; 7] = [
 ];
 
 /// Uses within a layer: the answer holds the facts, packs are checked with the reader of words and domains, a bar code by the check
-/// digit of article numbers, and a report is judged by the engine.
-const NEIGHBOURS: [(&str, &str); 7] = [
+/// digit of article numbers, and the engine judges what reports hold and what is measured.
+const NEIGHBOURS: [(&str, &str); 8] = [
     ("finding", "error"),
     ("finding", "listing"),
     ("finding", "snapshot"),
@@ -26,6 +26,7 @@ const NEIGHBOURS: [(&str, &str); 7] = [
     ("pack", "text"),
     ("image", "text"),
     ("report", "engine"),
+    ("eval", "engine"),
 ];
 
 /// Longest file; a room that grows beyond it has more than one meaning.

@@ -81,6 +81,7 @@ mod tests {
                 weight_centibans: 1,
                 grade: Grade::Slight,
                 basis: Basis::Judged,
+                frequencies: None,
                 message: Message { key: "k".into(), args: vec![] },
                 quotes: vec![Quote::text("q", given)],
                 source: "s".into(),

@@ -13,7 +13,7 @@ pub use warning_list::*;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use crate::finding::Basis;
+pub use crate::finding::{Basis, Frequencies};
 
 use crate::finding::Family;
 
@@ -247,6 +247,9 @@ pub struct Bin {
     pub weight_centibans: i32,
     /// Measured or judged.
     pub basis: Basis,
+    /// How often the case was seen; what was measured has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frequencies: Option<Frequencies>,
     /// Where the number comes from.
     pub source: String,
 }

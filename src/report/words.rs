@@ -73,7 +73,9 @@ impl Words {
             Grade::Strong => "strong",
             Grade::VeryStrong => "very_strong",
         };
-        let times = 10_f64.powf(f64::from(finding.weight_centibans.unsigned_abs()) / 100.0).round();
+        // Where the pack does not say how often it was seen, the weight itself is all that is known.
+        let by_weight = || 10_f64.powf(f64::from(finding.weight_centibans.unsigned_abs()) / 100.0).round() as u32;
+        let times = finding.frequencies.map_or_else(by_weight, |seen| seen.times);
         let key = format!("weight_{basis}_{grade}");
         self.text(&key, &[times.to_string()]).unwrap_or(key)
     }

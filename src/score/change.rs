@@ -69,6 +69,7 @@ mod tests {
             weight_centibans,
             grade: Grade::of(weight_centibans),
             basis: Basis::Judged,
+            frequencies: None,
             message: Message { key: "rule_r".into(), args: vec![] },
             quotes: vec![Quote::text("q", "/title")],
             source: "s".into(),

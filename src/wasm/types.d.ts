@@ -51,6 +51,8 @@ export interface Finding {
   /** The weight in words, and whether it was measured. */
   grade: 'slight' | 'clear' | 'strong' | 'very-strong';
   basis: 'measured' | 'judged';
+  /** How often it was seen, where the weight was measured; `times` is how many times as frequent it surely is. */
+  frequencies?: { listed: number; listed_of: number; legitimate: number; legitimate_of: number; times: number };
   message: Message;
   quotes: Quote[];
   source: string;

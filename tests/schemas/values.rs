@@ -124,7 +124,13 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         source: "test".into(),
     };
     let caps = FamilyCaps { family: Family::Price, against_centibans: 100, for_centibans: 50, source: "test".into() };
-    let bin = Bin { id: "over-80-percent".into(), weight_centibans: 60, basis: Basis::Measured, source: "test".into() };
+    let bin = Bin {
+        id: "over-80-percent".into(),
+        weight_centibans: 60,
+        basis: Basis::Measured,
+        frequencies: Some(frequencies()),
+        source: "test".into(),
+    };
     let rule = RuleWeights { id: "price-discount".into(), family: Family::Price, bins: vec![bin] };
     let thresholds = Thresholds {
         prior_centibans: -169,
@@ -261,6 +267,10 @@ fn listing() -> Listing {
     }
 }
 
+fn frequencies() -> Frequencies {
+    Frequencies { listed: 466, listed_of: 898, legitimate: 82, legitimate_of: 1472, times: 7 }
+}
+
 fn assessment() -> Assessment {
     let finding = Finding {
         rule: "price-discount".into(),
@@ -268,6 +278,7 @@ fn assessment() -> Assessment {
         weight_centibans: 60,
         grade: Grade::Clear,
         basis: Basis::Judged,
+        frequencies: Some(frequencies()),
         message: Message { key: "rule_price_discount".into(), args: words(&["80"]) },
         quotes: vec![Quote::text("-80 %", "/price"), Quote::image("https://example.com/1.jpg", "/images/0")],
         source: "test".into(),

@@ -19,6 +19,15 @@ export interface Quote {
 export const GRADES = ["slight", "clear", "strong", "very-strong"] as const;
 export type Grade = (typeof GRADES)[number];
 
+/** Shops that show a sign, of those looked at; `times` is how many times as frequent it surely is on one side. */
+export interface Frequencies {
+  listed: number;
+  listed_of: number;
+  legitimate: number;
+  legitimate_of: number;
+  times: number;
+}
+
 export interface Finding {
   rule: string;
   family: Family;
@@ -26,6 +35,8 @@ export interface Finding {
   weight_centibans: number;
   grade: Grade;
   basis: "measured" | "judged";
+  /** How often it was seen, where the weight was measured. */
+  frequencies?: Frequencies;
   message: { key: string; args: string[] };
   quotes: Quote[];
   source: string;
@@ -75,6 +86,7 @@ export interface Assessment {
 
 const weight = integer(-100_000, 100_000);
 const permille = integer(0, 1_000);
+const shops = integer(0, 2 ** 32 - 1);
 const name = text(256);
 const family = oneOf(...FAMILIES);
 export const isState: Guard<State> = oneOf(...STATES);
@@ -86,6 +98,9 @@ const isFinding = object<Finding>({
   weight_centibans: weight,
   grade: oneOf(...GRADES),
   basis: oneOf("measured", "judged"),
+  frequencies: optional(
+    object<Frequencies>({ listed: shops, listed_of: shops, legitimate: shops, legitimate_of: shops, times: shops }),
+  ),
   message: object<Finding["message"]>({ key: name, args: listOf(text(STRING_UNITS), 9) }),
   quotes: listOf(isQuote, 64),
   source: text(STRING_UNITS),

@@ -41,8 +41,8 @@ export const adviceOf = ({ message: { key: name, args } }: Finding): string => a
 export const strengthOf = ({ grade }: Finding): string => known("ui_strength", grade);
 
 /** How much a sign weighs and how that is known: "a strong sign: 12 times as frequent on …", or "a judged sign". */
-export function weightOf({ weight_centibans, grade, basis }: Finding): string {
-  const times = Math.round(10 ** (Math.abs(weight_centibans) / 100));
+export function weightOf({ weight_centibans, grade, basis, frequencies }: Finding): string {
+  const times = frequencies?.times ?? Math.round(10 ** (Math.abs(weight_centibans) / 100));
   const measured = weight_centibans > 0 ? "weight_measured" : "weight_measured_for";
   return known(basis === "measured" ? measured : "weight_judged", grade, [String(times)]);
 }

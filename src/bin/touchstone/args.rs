@@ -160,14 +160,8 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// Measure how well facts are read, on pages about which people wrote down the facts
-    Eval {
-        /// Folder with `ground-truth.json` (facts by page id) and `html/ID.html.gz`
-        folder: PathBuf,
-        /// Write the counts and shares as one line of JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Measure the engine on collections that people labelled
+    Eval(EvalArgs),
     /// Check or list packs
     Pack {
         #[command(subcommand)]
@@ -185,6 +179,22 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What to measure, and where to write it.
+#[derive(Debug, ClapArgs)]
+pub struct EvalArgs {
+    /// Folder with `ground-truth.json` and `html/ID.html.gz` (facts of pages), or with `shop-signals` and `shop-domains` (shops)
+    pub folder: PathBuf,
+    /// Write the counts and shares as one line of JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Fit the measured weights of this rules pack to the shops and write them into it
+    #[arg(long, value_name = "PACK")]
+    pub fit: Option<PathBuf>,
+    /// Put what was measured into its section of this document, with its pictures in `docs` beside it
+    #[arg(long, value_name = "ACCURACY.md")]
+    pub write: Option<PathBuf>,
 }
 
 /// What to do with packs.

@@ -114,7 +114,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         Command::Letter { file, channel, sender, eml } => send::letter(&data()?, file, channel, sender, *eml),
         Command::Xarf { file, sender } => send::xarf(&data()?.engine()?, file, sender),
         Command::Table { files } => send::table(&data()?.engine()?, files),
-        Command::Eval { folder, json } => eval::run(&data()?.engine()?, folder, *json),
+        Command::Eval(wanted) => eval::run(&data()?.engine()?, wanted),
         Command::Pack { command: PackCommand::Lint { paths, strict, json } } => pack::check(data, paths, *strict, *json),
         Command::Pack { command: PackCommand::List { paths, json } } => pack::list(data, paths, *json),
         Command::Pack { command: PackCommand::Build { file, out } } => pack::build(&data()?, file, out),

@@ -1,18 +1,59 @@
 //! `touchstone eval`: measures the engine on collections that people labelled. What a folder holds is told by its files.
 
 mod facts;
+mod shops;
 
+use std::fs;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use touchstone::engine::Engine;
+use touchstone::eval::document::{self, Section};
 
+use super::args::EvalArgs;
 use super::commands::Outcome;
 use super::input::Error;
 
-/// Measures on the collection in the folder.
-pub fn run(engine: &Engine, folder: &Path, json: bool) -> Result<Outcome, Error> {
+/// Folder of the pictures, beside the document.
+const PICTURES: &str = "docs";
+
+/// Measures on the collections in the folder.
+pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
+    let EvalArgs { folder, json, fit, write } = args;
     if facts::is_here(folder) {
-        return facts::run(engine, folder, json);
+        return facts::run(engine, folder, *json);
     }
-    Err(Error::file(folder, "is no collection that can be measured: it needs ground-truth.json and html/ID.html.gz"))
+    if !shops::is_here(folder) {
+        let needs = "it needs ground-truth.json and html/ID.html.gz, or shop-signals/features.tsv and shop-domains/domains.tsv";
+        return Err(Error::file(folder, format!("is no collection that can be measured: {needs}")));
+    }
+    let mut book = engine.packs().rules.clone();
+    let thresholds = book.thresholds.clone().ok_or_else(|| Error::plain("no thresholds in any pack"))?;
+    let shops = shops::Shops::read(engine, folder)?;
+    if let Some(file) = fit {
+        book = shops.fit(&book, file)?;
+    }
+    let section = shops.measure(&book, &thresholds, *json)?;
+    if let Some(file) = write {
+        put(file, &section)?;
+    } else if !*json {
+        writeln!(anstream::stdout(), "{}", section.text)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Puts a section and its pictures in their places.
+fn put(file: &Path, section: &Section) -> Result<(), Error> {
+    let document = match fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Error::io(file, &error)),
+    };
+    let folder = file.parent().unwrap_or_else(|| Path::new("")).join(PICTURES);
+    fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, &error))?;
+    for (name, picture) in &section.pictures {
+        let path = folder.join(name);
+        fs::write(&path, picture).map_err(|error| Error::io(&path, &error))?;
+    }
+    fs::write(file, document::put(&document, section)).map_err(|error| Error::io(file, &error))
 }
