@@ -23,6 +23,7 @@ export async function recordOf(tab: number): Promise<PageRecord | undefined> {
   return isPageRecord(value) ? value : undefined;
 }
 
+/** Keeps the record of a tab that is still there. */
 export async function keep(tab: number, record: PageRecord): Promise<void> {
   await makeRoom(tab, sizeOf(record));
   try {
@@ -31,6 +32,8 @@ export async function keep(tab: number, record: PageRecord): Promise<void> {
     const { snapshot: _, ...small } = record;
     await api.write("session", { [keyOf(tab)]: small });
   }
+  // A tab that was left while this was written would keep its record for ever.
+  if (!(jobKey(tab) in (await api.read("session", jobKey(tab))))) await leave(tab);
 }
 
 /** The records of all tabs. */
