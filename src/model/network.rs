@@ -1,9 +1,13 @@
 //! One network, ready to run.
 
+use std::array::from_fn;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
-use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
+use tract_onnx::prelude::tract_ndarray::ArrayD;
+use tract_onnx::prelude::{
+    Framework, InferenceModelExt, IntoRunnable, IntoTValue, IntoTensor, TValue, Tensor, TractResult, TypedRunnableModel, tvec,
+};
 
 use super::card::{Card, Channels};
 use super::integer;
@@ -66,13 +70,14 @@ impl Network {
         for (plane, channel) in numbers.chunks_mut(width * height).zip(0..) {
             let from = if input.channels == Channels::Rgb { channel } else { 2 - channel };
             let (Some(mean), Some(std)) = (input.mean.get(channel), input.std.get(channel)) else { break };
+            let number_of: [f32; 256] = from_fn(|value| (value as f32 - mean) / std);
             for (row, line) in plane.chunks_mut(width).zip(pixels.rows()) {
                 for (number, pixel) in row.iter_mut().zip(line).take(columns) {
-                    *number = (f32::from(pixel.0.get(from).copied().unwrap_or_default()) - mean) / std;
+                    *number = number_of[usize::from(pixel.0.get(from).copied().unwrap_or_default())];
                 }
             }
         }
-        Tensor::from_shape(&[1, 3, height, width], &numbers)
+        Ok(ArrayD::from_shape_vec([1, 3, height, width].as_slice(), numbers)?.into_tensor())
     }
 }
 

@@ -3,9 +3,10 @@
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
+use tract_onnx::tract_core::internal::tract_ndarray::ArrayD;
 use tract_onnx::tract_core::internal::{
-    AxesMapping, Datum, DatumType, EvalContext, EvalOp, IntoTValue, Op, StaticName, TValue, TVec, Tensor, TractErrorContext, TractResult,
-    TypedFact, TypedOp, as_op, bail, op_as_typed_op, op_out_of_plan, tvec,
+    AxesMapping, Datum, DatumType, EvalContext, EvalOp, IntoTValue, IntoTensor, Op, StaticName, TValue, TVec, Tensor, TractErrorContext,
+    TractResult, TypedFact, TypedOp, as_op, bail, op_as_typed_op, op_out_of_plan, tvec,
 };
 
 use super::layer::{Codes, Feature};
@@ -69,19 +70,14 @@ impl Step {
     }
 
     fn bytes(&self, inputs: &[TValue]) -> TractResult<Tensor> {
-        let mut tensor = Tensor::zero_dt(self.output.0, &self.output.1)?;
-        let mut view = tensor.try_as_plain_ram_mut()?;
-        let output = view.as_slice_mut::<u8>()?;
+        let mut bytes = vec![0; self.output.1.iter().product()];
         if let Work::Quantise(codes) = &*self.work {
-            for (byte, number) in output.iter_mut().zip(slice::<f32>(inputs, 0)?) {
-                // Cut to a byte by the conversion.
-                *byte = ((number / codes.scale).round_ties_even() + f32::from(codes.zero)) as u8;
-            }
-            return Ok(tensor);
+            kernel::quantise::<Fast>(slice(inputs, 0)?, codes.scale, codes.zero, &mut bytes);
+            return self.tensor(bytes);
         }
         let input = slice::<u8>(inputs, 0)?;
         let (blocks, _) = input.as_chunks();
-        let (output, _) = output.as_chunks_mut();
+        let (output, _) = bytes.as_chunks_mut();
         match &*self.work {
             Work::Stem(stem) => stem.run::<Fast>(input, output),
             Work::Depthwise(depthwise) => depthwise.run::<Fast>(blocks, output),
@@ -92,7 +88,12 @@ impl Step {
             }
             _ => bail!("{} gives no bytes", self.name_of_work()),
         }
-        Ok(tensor)
+        self.tensor(bytes)
+    }
+
+    /// The output, without a copy.
+    fn tensor(&self, bytes: Vec<u8>) -> TractResult<Tensor> {
+        Ok(ArrayD::from_shape_vec(self.output.1.as_slice(), bytes)?.into_tensor())
     }
 }
 
