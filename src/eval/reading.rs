@@ -16,9 +16,9 @@ cent, names and codes by their letters and digits, availability by whether the t
 const TRAPS: &str = "What these figures do not say:
 
 - **The truth has slips.** Five prices in pesos are written down as if the dot of the thousands were a decimal point (24.99 for 24,990); they \
-count as wrong here.
+count as wrong whatever is read.
 - **The truth is what is shown.** A GTIN, maker's number or brand that stands only in a page's data is counted as read where there is nothing, \
-though it is right.
+though it may be right.
 - **Few pages state a GTIN or a maker's number**, so those intervals are wide.
 ";
 
