@@ -6,6 +6,7 @@ pub mod document;
 pub mod facts;
 pub mod fit;
 pub mod pack_text;
+pub mod reading;
 pub mod shops;
 pub mod svg;
 pub mod table;

@@ -19,16 +19,34 @@ mod common;
 const FLOORS: [(&str, f64); FACTS.len()] =
     [("price", 0.87), ("availability", 0.93), ("brand", 0.82), ("sku", 0.97), ("mpn", 0.90), ("gtin", 0.71)];
 
-#[test]
-fn facts_of_real_product_pages_are_read() {
-    let Some(folder) = common::shared().map(|data| data.join("product-pages")).filter(|folder| folder.is_dir()) else { return };
-    let reader = Reader::new(&Packs::load(&common::packs()).unwrap());
+/// Reads the shared product pages; `None` where they are absent.
+fn read_pages(packs: &Packs) -> Option<Evaluation> {
+    let folder = common::shared().map(|data| data.join("product-pages")).filter(|folder| folder.is_dir())?;
+    let reader = Reader::new(packs);
     let mut evaluation = Evaluation::default();
-    for (id, truth) in &truths(&std::fs::read(folder.join("ground-truth.json")).unwrap()).unwrap() {
-        let bytes = std::fs::read(folder.join(format!("html/{id}.html.gz"))).unwrap();
+    for (id, truth) in &truths(&fs::read(folder.join("ground-truth.json")).unwrap()).unwrap() {
+        let bytes = fs::read(folder.join(format!("html/{id}.html.gz"))).unwrap();
         let page = reader.read(&snapshot_from_bytes(&bytes, &truth.url).unwrap()).unwrap();
         evaluation.add(id, truth, &page.listing);
     }
+    Some(evaluation)
+}
+
+#[test]
+fn without_any_site_adapter_four_fifths_of_the_score_are_reached() {
+    let packs = Packs::load(&common::packs()).unwrap();
+    let Some(with) = read_pages(&packs) else { return };
+    let without = read_pages(&Packs { adapters: Vec::new(), ..packs }).unwrap();
+    for fact in FACTS {
+        let (with, without) = (with.score(fact).unwrap().f1(), without.score(fact).unwrap().f1());
+        println!("{fact}: F1 {with:.3} with adapters, {without:.3} without");
+        assert!(without >= 0.8 * with, "{fact}: {without:.3} of {with:.3}");
+    }
+}
+
+#[test]
+fn facts_of_real_product_pages_are_read() {
+    let Some(evaluation) = read_pages(&Packs::load(&common::packs()).unwrap()) else { return };
     if std::env::var_os("VERBOSE").is_some() {
         for miss in &evaluation.misses {
             let origin = miss.origin.as_ref().map(|origin| format!("{:?} {}", origin.source, origin.place)).unwrap_or_default();

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use touchstone::engine::Engine;
 use touchstone::eval::document::{self, Section};
+use touchstone::eval::reading;
 
 use super::args::EvalArgs;
 use super::commands::Outcome;
@@ -21,7 +22,12 @@ const PICTURES: &str = "docs";
 pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
     let EvalArgs { folder, json, fit, write } = args;
     if facts::is_here(folder) {
-        return facts::run(engine, folder, *json);
+        let evaluation = facts::measure(engine, folder)?;
+        match write {
+            Some(file) => put(file, &reading::section(&evaluation))?,
+            None => facts::print(&evaluation, *json)?,
+        }
+        return Ok(Outcome::Done);
     }
     if !shops::is_here(folder) {
         let needs = "it needs ground-truth.json and html/ID.html.gz, or shop-signals/features.tsv and shop-domains/domains.tsv";

@@ -8,7 +8,7 @@ use touchstone::engine::Engine;
 use touchstone::eval::facts::{Evaluation, FACTS, truths};
 use touchstone::limits;
 
-use super::super::commands::{Outcome, print_json, progress};
+use super::super::commands::{print_json, progress};
 use super::super::input::{self, Error};
 
 /// File of what people found, by page id.
@@ -19,8 +19,8 @@ pub fn is_here(folder: &Path) -> bool {
     folder.join(TRUTH).is_file() && folder.join("html").is_dir()
 }
 
-/// Reads every page of the folder and prints the comparison.
-pub fn run(engine: &Engine, folder: &Path, json: bool) -> Result<Outcome, Error> {
+/// Reads every page of the folder and compares.
+pub fn measure(engine: &Engine, folder: &Path) -> Result<Evaluation, Error> {
     let file = folder.join(TRUTH);
     let truths = truths(&input::read_bounded(&file, limits::FILE_BYTES)?).map_err(|reason| Error::file(&file, reason))?;
     if truths.is_empty() {
@@ -40,12 +40,12 @@ pub fn run(engine: &Engine, folder: &Path, json: bool) -> Result<Outcome, Error>
         progress.inc(1);
     }
     progress.finish_and_clear();
-    if json {
-        print_json(&as_json(&evaluation))?
-    } else {
-        table(&evaluation)?
-    }
-    Ok(Outcome::Done)
+    Ok(evaluation)
+}
+
+/// Prints the comparison.
+pub fn print(evaluation: &Evaluation, json: bool) -> Result<(), Error> {
+    if json { print_json(&as_json(evaluation)) } else { table(evaluation) }
 }
 
 /// Shares in thousandths, so that every reader of JSON sees the same number.
