@@ -14,6 +14,9 @@ pub const DISTINCT_LETTERS: usize = 10;
 /// Marketplaces with shorter names are left out. Those that are everyday words (`target`, `goat`) stand among the host words.
 const MARKET_MIN_LETTERS: usize = 4;
 
+/// The label of names of legal pages.
+const LEGAL: &str = "legal";
+
 /// What a compiled word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
@@ -72,6 +75,8 @@ pub struct Lexicon {
     /// Words for kinds of goods; `goods_of` has the index into [`Packs::goods`].
     pub(super) goods: Phrases,
     pub(super) goods_of: Vec<usize>,
+    /// Names of legal pages: terms, returns, privacy.
+    pub(super) legal: Phrases,
     /// Official host labels of brands, marketplaces and retailers.
     pub(super) labels: Vec<Label>,
     /// Names as they would stand in a host name, letters and digits only, longest first.
@@ -98,6 +103,8 @@ impl Lexicon {
         lexicon.add_disguised(packs);
         lexicon.add_names(packs);
         lexicon.add_host_words(packs);
+        let legal = packs.labels.iter().filter(|label| label.label == LEGAL).flat_map(|label| &label.words);
+        lexicon.legal = Phrases::new(&legal.collect::<Vec<_>>());
         lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon
     }
