@@ -22,7 +22,8 @@ const TEXT_MAX_BYTES: usize = 80;
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let page = context.page.listing.url.as_deref().and_then(|url| Url::parse(url).ok());
     let (Some(_), Some(page)) = (context.own_shop(), page) else { return Vec::new() };
-    let foot = context.page.links.iter().filter(|link| link.zone == Zone::Footer && link.text.len() <= TEXT_MAX_BYTES);
+    let all = context.page.links.iter().chain(&context.page.empty_links);
+    let foot = all.filter(|link| link.zone == Zone::Footer && link.text.len() <= TEXT_MAX_BYTES);
     let links: Vec<&Link> = foot.filter(|link| context.said.lexicon.legal.is_in(&fold(&link.text))).collect();
     if links.len() < MIN_LINKS || !links.iter().all(|link| leads_back(&page, &link.url)) {
         return Vec::new();
@@ -33,6 +34,9 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
 
 /// Whether a link leads to the page on which it stands, and to no named place on it.
 fn leads_back(page: &Url, link: &str) -> bool {
+    if link == "#" {
+        return true;
+    }
     let Ok(mut link) = Url::parse(link) else { return false };
     if link.fragment().is_some_and(|place| !place.is_empty()) {
         return false;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::LabelledShop;
 use super::measure::{Measures, WeighedShop};
-use crate::eval::curve::{Point, Ratio, Share, area, at_alarm_rate, bands, precision};
+use crate::eval::curve::{Point, Ratio, area, at_alarm_rate, bands, precision};
 use crate::eval::document::Section;
 use crate::eval::fit::times;
 use crate::eval::svg::{Axis, Chart};
