@@ -86,6 +86,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Links in document order.
     pub links: Vec<Link>,
+    /// Links in the foot that only lead back to the top of the page (`#`), in document order.
+    pub empty_links: Vec<Link>,
     /// What was cut or could not be read.
     pub skipped: Vec<Skipped>,
 }

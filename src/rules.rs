@@ -2,9 +2,15 @@
 //! weighs stands in the rules pack; [`crate::score`] does the weighing.
 
 mod authorised_retailer;
+mod brand_field_mismatch;
 mod brand_in_foreign_domain;
+mod brand_mail_elsewhere;
 mod brand_own_domain;
+mod brand_store;
+mod codes_agree;
 mod context;
+mod copied_copyright;
+mod dead_policy_links;
 mod discount_breadth;
 mod discount_depth;
 mod disguised_words;
@@ -16,9 +22,11 @@ mod gtin_invalid;
 mod hidden_words;
 mod lexicon;
 mod list_hit;
+mod list_price_invented;
 mod lookalike_domain;
 mod messenger_contact;
 mod mixed_script_domain;
+mod new_seller_costly_goods;
 mod no_social_link;
 mod photo_barcode_mismatch;
 mod photo_kind_mismatch;
@@ -26,14 +34,17 @@ mod photo_messenger_code;
 mod photo_reused;
 mod price_below_band;
 mod replica_words;
+mod reviews_repeated;
 mod reviews_say_copy;
 mod said;
 mod same_price;
 mod seller_name_random;
+mod seller_of_everything;
 mod seller_unnamed;
 mod style_code_mismatch;
 #[cfg(test)]
 mod testing;
+mod title_many_brands;
 mod transfer_only_payment;
 mod vat_invalid;
 
@@ -105,8 +116,14 @@ pub struct Rule {
 /// Every rule, in alphabetical order of ids.
 pub const RULES: &[Rule] = &[
     authorised_retailer::RULE,
+    brand_field_mismatch::RULE,
     brand_in_foreign_domain::RULE,
+    brand_mail_elsewhere::RULE,
     brand_own_domain::RULE,
+    brand_store::RULE,
+    codes_agree::RULE,
+    copied_copyright::RULE,
+    dead_policy_links::RULE,
     discount_breadth::RULE,
     discount_depth::RULE,
     disguised_words::RULE,
@@ -117,9 +134,11 @@ pub const RULES: &[Rule] = &[
     gtin_invalid::RULE,
     hidden_words::RULE,
     list_hit::RULE,
+    list_price_invented::RULE,
     lookalike_domain::RULE,
     messenger_contact::RULE,
     mixed_script_domain::RULE,
+    new_seller_costly_goods::RULE,
     no_social_link::RULE,
     photo_barcode_mismatch::RULE,
     photo_kind_mismatch::RULE,
@@ -127,11 +146,14 @@ pub const RULES: &[Rule] = &[
     photo_reused::RULE,
     price_below_band::RULE,
     replica_words::RULE,
+    reviews_repeated::RULE,
     reviews_say_copy::RULE,
     same_price::RULE,
     seller_name_random::RULE,
+    seller_of_everything::RULE,
     seller_unnamed::RULE,
     style_code_mismatch::RULE,
+    title_many_brands::RULE,
     transfer_only_payment::RULE,
     vat_invalid::RULE,
 ];

@@ -268,6 +268,11 @@ fn facts_read_are_compared_with_facts_written_down() {
     assert_eq!((&counts["facts"]["brand"]["wrong"], &counts["facts"]["gtin"]["missed"]), (&1.into(), &1.into()));
     let table = String::from_utf8(touchstone(&["eval", text(&folder.0)], b"").stdout).unwrap();
     assert!(table.lines().any(|line| line.starts_with("price") && line.contains("1.000")), "{table}");
+    // Written and told at once.
+    let document = folder.0.join("ACCURACY.md");
+    let both = touchstone(&["eval", text(&folder.0), "--json", "--write", text(&document)], b"");
+    assert_eq!(&lines(&both)[0], counts);
+    assert!(fs::read_to_string(&document).unwrap().contains("| price | 1.000 |"));
     folder.file("ground-truth.json", br#"{"../a": {}}"#);
     assert_bad_input(&["eval", text(&folder.0)], b"", "is no page id");
     folder.file("ground-truth.json", b"[]");

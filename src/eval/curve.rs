@@ -35,6 +35,13 @@ impl Share {
         let half = Z_95 / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
         ((middle - half).max(0.0), (middle + half).min(1.0))
     }
+
+    /// The share with its interval and its cases, as a table shows it.
+    #[must_use]
+    pub fn told(self) -> String {
+        let (low, high) = self.interval();
+        format!("{:.3} ({low:.3} to {high:.3}), {} of {}", self.rate(), self.hits, self.of)
+    }
 }
 
 /// One case with its weight.

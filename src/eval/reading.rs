@@ -27,22 +27,16 @@ though it may be right.
 pub fn section(evaluation: &Evaluation) -> Section {
     let mut text = HEAD.to_owned();
     let products = Share { hits: evaluation.products, of: evaluation.pages };
-    let _ = writeln!(text, "\nRead as the page of one product: {}, all of them are.\n", told(products));
+    let _ = writeln!(text, "\nRead as the page of one product: {}, all of them are.\n", products.told());
     text.push_str("| fact | F1 | precision | recall |\n|---|---|---|---|\n");
     for (fact, score) in FACTS.iter().zip(&evaluation.scores) {
         let Score { right, wrong, extra, missed } = *score;
         let precision = Share { hits: right, of: right + wrong + extra };
         let recall = Share { hits: right, of: right + wrong + missed };
-        let _ = writeln!(text, "| {fact} | {:.3} | {} | {} |", score.f1(), told(precision), told(recall));
+        let _ = writeln!(text, "| {fact} | {:.3} | {} | {} |", score.f1(), precision.told(), recall.told());
     }
     let _ = write!(text, "\n{TRAPS}");
     Section { name: "reading", text, pictures: Vec::new() }
-}
-
-/// A share with its interval and its cases.
-fn told(share: Share) -> String {
-    let (low, high) = share.interval();
-    format!("{:.3} ({low:.3} to {high:.3}), {} of {}", share.rate(), share.hits, share.of)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::fault::{FaultCode, Faults};
-use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Term};
+use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Strength, Term, TermKind};
 use crate::limits;
 use crate::text::{domain, fold};
 
@@ -71,6 +71,7 @@ impl Entry for Goods {
         id(&self.id, faults);
         source(&self.source, faults);
         some_words("words", &self.words, faults);
+        all_long_enough("words", &self.words, faults);
         words("not_words", &self.not_words, faults);
         for other in &self.shown_with {
             known_goods(other, known, faults);
@@ -89,6 +90,10 @@ impl Entry for Term {
 
     fn check(&self, _known: &Known<'_>, faults: &mut Faults) {
         word("term", &self.term, faults);
+        // Words that count only right before a brand's name may be that short: Russian `с`, Polish `z`.
+        if (self.kind, self.strength) != (TermKind::Accessory, Strength::Weak) {
+            long_enough("term", &self.term, faults);
+        }
         language(&self.lang, faults);
         words("innocent", &self.innocent, faults);
         words("innocent_with", &self.innocent_with, faults);
@@ -204,6 +209,23 @@ fn word(field: &str, word: &str, faults: &mut Faults) {
         faults.add(FaultCode::BadValue, format!("{word:?} in {field:?} begins or ends with a space"));
     }
     length(field, word, faults);
+}
+
+/// Refuses a word that would be found everywhere. One sign is a whole word in Chinese, Japanese and Korean.
+fn long_enough(field: &str, word: &str, faults: &mut Faults) {
+    let folded = fold(word).text;
+    let mut letters = folded.chars().filter(|c| c.is_alphanumeric());
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && !matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    {
+        faults.add(FaultCode::TooShort, format!("{word:?} in {field:?} has one letter or digit, so it would be found everywhere"));
+    }
+}
+
+fn all_long_enough(field: &str, list: &[String], faults: &mut Faults) {
+    for entry in list {
+        long_enough(field, entry, faults);
+    }
 }
 
 fn words(field: &str, list: &[String], faults: &mut Faults) {

@@ -54,6 +54,8 @@ pub enum FaultCode {
     BadPattern,
     /// A regular expression whose automaton would grow beyond its bound.
     PatternExplodes,
+    /// A word of one letter or digit of a script that writes words with several: it would be found everywhere.
+    TooShort,
     /// The entry, or a part of it, can never have an effect.
     Useless,
     /// A brand's name is also an ordinary word of the packs, but not marked as one.
@@ -87,6 +89,7 @@ impl FaultCode {
             Self::OutOfRange => "out-of-range",
             Self::BadPattern => "bad-pattern",
             Self::PatternExplodes => "pattern-explodes",
+            Self::TooShort => "too-short",
             Self::Useless => "useless",
             Self::EverydayWord => "everyday-word",
             Self::LookAlike => "look-alike",

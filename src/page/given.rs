@@ -22,7 +22,7 @@ pub fn from_listing(listing: Listing) -> Page {
     }
     let link = |url: &String| Link { url: url.clone(), text: String::new(), place: "/seller/url".to_owned(), zone: Zone::Main };
     let links = listing.seller.as_ref().and_then(|seller| seller.url.as_ref()).map(link).into_iter().collect();
-    Page { listing, blocks, links, skipped: Vec::new() }
+    Page { listing, blocks, links, ..Page::default() }
 }
 
 #[cfg(test)]

@@ -160,6 +160,7 @@ impl Reader {
         let more_images = images::collect(&mut draft.listing, dom, &view, &snapshot.images, &address, in_card);
         notes.extend(bounds(dom, &view, more_cards, more_images));
         let links = links(dom, &view, &address);
+        let empty_links = empty_links(dom, &view);
         let mut facts = shop::shop(&draft.listing, &links, &self.words, &address, &all_cards, &prices);
         shop::promises(&mut facts, dom, &view, &self.words, &marks, &links);
         draft.listing.shop = Some(facts);
@@ -171,7 +172,7 @@ impl Reader {
         let blocks = blocks(dom, view, &places, is_cards);
         let mut listing = draft.listing;
         absolute_seller(&mut listing, &address);
-        Page { listing, blocks, links, skipped: notes }
+        Page { listing, blocks, links, empty_links, skipped: notes }
     }
 
     fn address_facts(&self, draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, address: &Address, snapshot: &Snapshot) {
@@ -325,6 +326,18 @@ fn links(dom: &Dom<'_>, view: &View, address: &Address) -> Vec<Link> {
             Some(Link { url, text: dom.text(*node, LINK_BYTES), place: dom.path(*node), zone: *zone })
         })
         .collect()
+}
+
+fn empty_links(dom: &Dom<'_>, view: &View) -> Vec<Link> {
+    let foot = view.links.iter().filter(|(_, zone, hidden)| *zone == Zone::Footer && !hidden).take(LINKS);
+    let empty = foot.filter(|(node, ..)| dom.attribute(*node, "href").is_some_and(|href| href.trim() == "#"));
+    let link = |(node, zone, _): &(NodeId, Zone, bool)| Link {
+        url: "#".to_owned(),
+        text: dom.text(*node, LINK_BYTES),
+        place: dom.path(*node),
+        zone: *zone,
+    };
+    empty.map(link).collect()
 }
 
 fn structured_cards(dom: &Dom<'_>, prices: &Prices, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {

@@ -168,6 +168,8 @@ fn what_goes_with_a_brands_product_does_not_claim_the_brand() {
         ("Replacement heads compatible with Oral-B", "- - accessory"),
         ("Battery for Makita 18V", "- battery accessory"),
         ("Vacuum hose suitable for Dyson V8", "- - accessory"),
+        ("Samsung Galaxy Watch 6 band 20mm", "- strap accessory"),
+        ("Nintendo Switch Joy-Con grip", "- care-part accessory"),
         ("Shoe charms for Crocs", "- care-part accessory"),
         ("Samsung Galaxy S24 Ultra back cover", "- case accessory"),
         ("Swatch x Omega strap for MoonSwatch", "swatch -"),

@@ -8,7 +8,7 @@
 //! `allegory`, `ping` in `shopping`).
 
 use super::context::one;
-use super::lexicon::{Entry, HostName, LONG_NAME_LETTERS, byte_set};
+use super::lexicon::{Entry, HostName, LONG_NAME_LETTERS};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::pack::Strength;
@@ -32,13 +32,11 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let lexicon = context.said.lexicon;
     // The bare name under another ending is mostly the brand itself, in a country that its entry leaves out: five times among
     // 1,974 legitimate shops, twice among 7,054 others.
-    if lexicon.host_names.iter().any(|own| own.letters == *name) || lexicon.labels.iter().any(|label| label.label.text() == name) {
+    let perhaps = lexicon.host_names_in(name);
+    if perhaps.iter().any(|own| own.letters == *name) || lexicon.labels.iter().any(|label| label.label.text() == name) {
         return Vec::new();
     }
-    // Nearly all of thousands of names have a letter that is not there.
-    let bytes = byte_set(name);
-    let perhaps = lexicon.host_names.iter().filter(|own| own.bytes & !bytes == 0);
-    let in_name = perhaps.filter_map(|own| Some((case(context, name, own)?, own))).min_by_key(|(case, _)| *case);
+    let in_name = perhaps.into_iter().filter_map(|own| Some((case(context, name, own)?, own))).min_by_key(|(case, _)| *case);
     let Some((case, own)) = in_name.or_else(|| in_subdomain(context, &domain)) else { return Vec::new() };
     one(case.bin(), vec![context.name_of(own.entry).to_owned(), domain.clone()], vec![Quote::text(domain, "/shop/domain")])
 }
@@ -108,8 +106,11 @@ fn in_subdomain<'a>(context: &Context<'a>, domain: &str) -> Option<(Case, &'a Ho
     let host = context.host()?;
     let below = host.strip_suffix(domain)?;
     let name = domain.split('.').next().unwrap_or_default();
-    let mut names = context.said.lexicon.host_names.iter().filter(|own| !own.everyday && own.letters.len() >= FRONT_MIN_LETTERS);
-    let own = names.find(|own| below.split('.').any(|label| label == own.letters))?;
+    let lexicon = context.said.lexicon;
+    let named = |label| lexicon.host_names_in(label).into_iter().filter(move |own| own.letters == label);
+    let names = below.split('.').flat_map(named).filter(|own| !own.everyday && own.letters.len() >= FRONT_MIN_LETTERS);
+    // The longest name, as everywhere.
+    let own = names.reduce(|best, own| if own.letters.len() > best.letters.len() { own } else { best })?;
     (fill(context, name, own) == Some(Fill::Lure)).then_some((Case::Lure, own))
 }
 

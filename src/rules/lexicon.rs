@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use regex::Regex;
 
 use crate::pack::{KeySet, Packs, SiteKind, Strength, TermKind, style_code};
@@ -13,6 +14,9 @@ pub const LONG_NAME_LETTERS: usize = 5;
 pub const DISTINCT_LETTERS: usize = 10;
 /// Marketplaces with shorter names are left out. Those that are everyday words (`target`, `goat`) stand among the host words.
 const MARKET_MIN_LETTERS: usize = 4;
+
+/// The label of names of legal pages.
+const LEGAL: &str = "legal";
 
 /// What a compiled word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +43,6 @@ pub struct Label {
 pub struct HostName {
     /// Letters and digits, ASCII, lower case.
     pub letters: String,
-    /// [`byte_set`] of the letters.
-    pub(super) bytes: u64,
     /// Whose it is.
     pub entry: Entry,
     /// Also a word that honest names contain.
@@ -72,10 +74,14 @@ pub struct Lexicon {
     /// Words for kinds of goods; `goods_of` has the index into [`Packs::goods`].
     pub(super) goods: Phrases,
     pub(super) goods_of: Vec<usize>,
+    /// Names of legal pages: terms, returns, privacy.
+    pub(super) legal: Phrases,
     /// Official host labels of brands, marketplaces and retailers.
     pub(super) labels: Vec<Label>,
     /// Names as they would stand in a host name, letters and digits only, longest first.
     pub(super) host_names: Vec<HostName>,
+    /// Finds those names in a host name, all at once.
+    host_finder: Option<AhoCorasick>,
     /// Words that fill a shop's host name, with what they say.
     pub(super) host_words: BTreeMap<String, Strength>,
     /// Those of them by which a host name says that it is the brand itself: its help desk, its branch in a country.
@@ -98,8 +104,20 @@ impl Lexicon {
         lexicon.add_disguised(packs);
         lexicon.add_names(packs);
         lexicon.add_host_words(packs);
+        let legal = packs.labels.iter().filter(|label| label.label == LEGAL).flat_map(|label| &label.words);
+        lexicon.legal = Phrases::new(&legal.collect::<Vec<_>>());
         lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon
+    }
+
+    /// The names whose letters stand side by side in `name`, hyphens between them left out or not, in the order of
+    /// [`Lexicon::host_names`]. The work grows with the letters of `name`, not with the number of names known.
+    pub(super) fn host_names_in(&self, name: &str) -> Vec<&HostName> {
+        let joined = name.replace('-', "");
+        let texts = [name, joined.as_str()];
+        let hits = self.host_finder.iter().flat_map(|finder| texts.into_iter().flat_map(|text| finder.find_overlapping_iter(text)));
+        let found: BTreeSet<usize> = hits.map(|hit| hit.pattern().as_usize()).collect();
+        found.into_iter().filter_map(|index| self.host_names.get(index)).collect()
     }
 
     fn add_innocent(&mut self, packs: &Packs) {
@@ -159,7 +177,7 @@ impl Lexicon {
                 // A name in another script, or one cut to pieces by the filter, is no host name.
                 if fold(name).text.is_ascii() && letters.len() > 2 {
                     let everyday = brand.common_word && letters.len() < DISTINCT_LETTERS;
-                    self.host_names.push(HostName { bytes: byte_set(&letters), letters, entry: Entry::Brand(index), everyday });
+                    self.host_names.push(HostName { letters, entry: Entry::Brand(index), everyday });
                 }
             }
         }
@@ -181,6 +199,9 @@ impl Lexicon {
         // Longest names first: `thenorthface` before `northface`.
         self.host_names.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
         self.host_names.dedup();
+        let letters = self.host_names.iter().map(|own| own.letters.as_str());
+        // Fails only beyond 2^31 states, which the packs' size bound excludes.
+        self.host_finder = AhoCorasickBuilder::new().kind(Some(AhoCorasickKind::ContiguousNFA)).build(letters).ok();
         for word in packs.goods.iter().flat_map(|goods| &goods.words) {
             if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
                 self.host_words.entry(word.to_ascii_lowercase()).or_insert(Strength::Weak);
@@ -199,14 +220,9 @@ impl Lexicon {
                 _ if label.len() < MARKET_MIN_LETTERS || label.bytes().all(|byte| byte.is_ascii_digit()) => continue,
                 _ => matches!(entry, Entry::Brand(_)),
             };
-            self.host_names.push(HostName { letters: label.clone(), bytes: byte_set(label), entry: *entry, everyday });
+            self.host_names.push(HostName { letters: label.clone(), entry: *entry, everyday });
         }
     }
-}
-
-/// Which bytes a text has, one bit for each of the low six bits of a byte: a text that lacks a bit of a name cannot hold the name.
-pub(super) fn byte_set(text: &str) -> u64 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 fn brand_names(brand: &crate::pack::Brand) -> impl Iterator<Item = &str> {
@@ -223,4 +239,24 @@ fn psl_label(domain: &str) -> Option<&str> {
     let registrable = domain::registrable(domain)?;
     let start = domain.len().checked_sub(registrable.len())?;
     domain.get(start..)?.split('.').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::brand;
+    use super::*;
+
+    #[test]
+    fn ten_thousand_more_brands_leave_as_little_to_look_at_in_a_host_name() {
+        let mut packs = Packs { brands: vec![brand("Nordwolf", &["nordwolf.com"]), brand("Lumina", &["lumina.com"])], ..Packs::default() };
+        let steps = |packs: &Packs| {
+            let lexicon = Lexicon::new(packs);
+            let hosts = ["nord-wolf-outlet", "luminashop", "corner-boots", "zq1234-sale", "my-garden-and-kitchen"];
+            hosts.map(|host| lexicon.host_names_in(host).len())
+        };
+        let before = steps(&packs);
+        assert_eq!(before, [1, 1, 0, 0, 0]);
+        packs.brands.extend((0..10_000).map(|number| brand(&format!("Zq{number:04}x"), &["brand.example"])));
+        assert_eq!(steps(&packs), before);
+    }
 }

@@ -20,6 +20,8 @@ pub struct Bench {
     pub pictures: Vec<PictureFacts>,
     /// The listing names the first brand of the packs.
     pub branded: bool,
+    /// It does so in the brand field.
+    pub stated: bool,
     pub accessory: bool,
     pub used: bool,
 }
@@ -79,7 +81,7 @@ impl Bench {
         let said = Said::read(packs, &lexicon, page, Scope::Page, listing);
         let named = packs.brands.first().filter(|_| self.branded);
         let product = Product {
-            brand: named.map(|brand| NamedBrand { brand, quote: Quote::text(brand.name.as_str(), "/title"), stated: false }),
+            brand: named.map(|brand| NamedBrand { brand, quote: Quote::text(brand.name.as_str(), "/title"), stated: self.stated }),
             goods: packs.goods.first(),
             category: named.and_then(|brand| brand.categories.first()),
             accessory: self.accessory,

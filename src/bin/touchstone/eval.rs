@@ -23,9 +23,11 @@ pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
     let EvalArgs { folder, json, fit, write } = args;
     if facts::is_here(folder) {
         let evaluation = facts::measure(engine, folder)?;
-        match write {
-            Some(file) => put(file, &reading::section(&evaluation))?,
-            None => facts::print(&evaluation, *json)?,
+        if let Some(file) = write {
+            put(file, &reading::section(&evaluation))?;
+        }
+        if *json || write.is_none() {
+            facts::print(&evaluation, *json)?;
         }
         return Ok(Outcome::Done);
     }

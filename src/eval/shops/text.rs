@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::LabelledShop;
 use super::measure::{Measures, WeighedShop};
-use crate::eval::curve::{Point, Ratio, Share, area, at_alarm_rate, bands, precision};
+use crate::eval::curve::{Point, Ratio, area, at_alarm_rate, bands, precision};
 use crate::eval::document::Section;
 use crate::eval::fit::times;
 use crate::eval::svg::{Axis, Chart};
@@ -74,12 +74,12 @@ fn separation(text: &mut String, pages: &Measures<'_>) {
     );
     for most in ALARM_RATES {
         let (validated, shipped) = (at_alarm_rate(&validated, most), at_alarm_rate(&shipped, most));
-        let found = |point: Option<Point>| point.map_or_else(|| "–".to_owned(), |point| with_interval(point.found));
+        let found = |point: Option<Point>| point.map_or_else(|| "–".to_owned(), |point| point.found.told());
         let _ = writeln!(
             text,
             "| {most:.2} | {} | {} | {} cb | {} |",
             found(validated),
-            validated.map_or_else(|| "–".to_owned(), |point| with_interval(point.alarms)),
+            validated.map_or_else(|| "–".to_owned(), |point| point.alarms.told()),
             validated.map_or(0, |point| point.from_centibans),
             found(shipped),
         );
@@ -96,7 +96,7 @@ fn separation(text: &mut String, pages: &Measures<'_>) {
             format!("{likely:.2} ({:.2})", precision(found.rate(), alarms.interval().1, prior))
         };
         let precisions: Vec<String> = PRIORS.into_iter().map(|prior| if found.hits == 0 { "–".to_owned() } else { of(prior) }).collect();
-        let _ = writeln!(text, "| {name} | {} | {} | {} |", with_interval(found), with_interval(alarms), precisions.join(" | "));
+        let _ = writeln!(text, "| {name} | {} | {} | {} |", found.told(), alarms.told(), precisions.join(" | "));
     }
 }
 
@@ -135,12 +135,12 @@ fn alarms(text: &mut String, pages: &Measures<'_>, hosts: &Measures<'_>) {
     ];
     for (kind, shares) in groups {
         for (name, share) in shares.into_iter().filter(|(_, share)| share.of >= 10) {
-            let _ = writeln!(text, "| {kind} {name} | {} |", with_interval(share));
+            let _ = writeln!(text, "| {kind} {name} | {} |", share.told());
         }
     }
     text.push_str("\nHost names alone: any sign against them in the family `domain`, by who labelled them.\n\n| source | side | with a sign |\n|---|---|---|\n");
     for ((listed, source), share) in hosts.signs_by_source(Family::Domain) {
-        let _ = writeln!(text, "| {source} | {} | {} |", if listed { "listed" } else { "legitimate" }, with_interval(share));
+        let _ = writeln!(text, "| {source} | {} | {} |", if listed { "listed" } else { "legitimate" }, share.told());
     }
 }
 
@@ -228,9 +228,4 @@ fn posterior(centibans: f64) -> f64 {
 
 fn ending(shop: &LabelledShop) -> String {
     format!(".{}", shop.host.rsplit('.').next().unwrap_or_default())
-}
-
-fn with_interval(share: Share) -> String {
-    let (low, high) = share.interval();
-    format!("{:.3} ({low:.3} to {high:.3}), {} of {}", share.rate(), share.hits, share.of)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Entry, Known, id, is_host, known_goods, pattern, some_words, source, word, words};
+use super::{Entry, Known, all_long_enough, id, is_host, known_goods, long_enough, pattern, some_words, source, word, words};
 use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Brand, PriceBand};
 use crate::text::domain;
@@ -18,7 +18,9 @@ impl Entry for Brand {
     fn check(&self, known: &Known<'_>, faults: &mut Faults) {
         id(&self.id, faults);
         word("name", &self.name, faults);
+        long_enough("name", &self.name, faults);
         words("names", &self.names, faults);
+        all_long_enough("names", &self.names, faults);
         if let Some(owner) = &self.owner {
             word("owner", owner, faults);
         }
@@ -41,6 +43,7 @@ impl Entry for Brand {
             band(&category.price_new, &category.goods, known, faults);
         }
         words("lines", &self.lines, faults);
+        all_long_enough("lines", &self.lines, faults);
         for pattern in &self.style_codes {
             if let Err((code, reason)) = style_code(pattern) {
                 faults.add(code, format!("style code {pattern:?} {reason}"));

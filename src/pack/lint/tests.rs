@@ -25,7 +25,7 @@ fn found(files: &[PackFile]) -> Vec<(String, &'static str)> {
 #[test]
 fn every_entry_with_a_fault_is_named_with_its_code() {
     let brands = [
-        r#"{"id":"a","name":"A","official_domains":["a-brand.com"]}"#.to_owned(),
+        r#"{"id":"a","name":"Aster","official_domains":["a-brand.com"]}"#.to_owned(),
         brand("b", "Nordwolf", "nordwolf.com", r#","colour":"blue""#),
         brand("c", "Lumi", "lumi.com", ""),
     ];
@@ -87,4 +87,22 @@ fn a_summary_says_what_a_file_is() {
     assert_eq!((goods.pack.as_str(), goods.name.as_str(), goods.version.as_str(), goods.entries), ("goods", "goods-test", "3", 0));
     assert_eq!(goods.sha256.len(), 64);
     assert_eq!(faults[0].code, FaultCode::UnknownKind);
+}
+
+#[test]
+fn words_that_would_be_found_everywhere_are_refused() {
+    let codes = |files: Vec<PackFile>| found(&files).into_iter().map(|(_, code)| code).collect::<Vec<_>>();
+    assert_eq!(codes(set(&brand("b", "N", "nordwolf.com", ""))), ["too-short"]);
+    assert_eq!(codes(set(&brand("b", "Nordwolf", "nordwolf.com", r#","lines":["X"],"names":["Ñ"]"#))), ["too-short", "too-short"]);
+    assert!(codes(set(&brand("b", "Nordwolf", "nordwolf.com", r#","names":["狼"]"#))).is_empty());
+    let term = |word: &str, kind: &str, strength: &str| {
+        let mut files = set(&brand("b", "Nordwolf", "nordwolf.com", ""));
+        files.push(pack("terms", &format!(r#"{{"term":"{word}","lang":"ru","kind":"{kind}","strength":"{strength}","source":"test"}}"#)));
+        codes(files)
+    };
+    assert_eq!(term("с", "replica", "strong"), ["too-short"]);
+    assert_eq!(term("7", "accessory", "strong"), ["too-short"]);
+    assert_eq!(term("- a -", "copy", "medium"), ["too-short"]);
+    assert!(term("с", "accessory", "weak").is_empty());
+    assert!(term("짭", "copy", "medium").is_empty());
 }
