@@ -91,6 +91,7 @@ impl Depthwise {
         let wide = ((columns.next_multiple_of(TILE) - 1) * STRIDE + SIZE).max(width + pad);
         let high = ((rows - 1) * STRIDE + SIZE).max(height + pad);
         let mut framed = vec![[self.zero; BLOCK]; wide * high];
+        let ones = L::ones();
         let planes = input.chunks_exact(height * width).zip(output.chunks_exact_mut(rows * columns));
         for (block, ((plane, output), weights)) in planes.zip(weights.chunks_exact(SIZE * GROUPS)).enumerate() {
             self.window.lay(plane, &mut framed, wide);
@@ -104,7 +105,7 @@ impl Depthwise {
                             *under = part;
                         }
                     }
-                    let [a, b, c, d] = tile::<L, G, SIZE, STRIDE, GROUPS, WIDTH>(under, weights, loaded.start);
+                    let [a, b, c, d] = tile::<L, G, SIZE, STRIDE, GROUPS, WIDTH>(under, weights, loaded.start, ones);
                     let ([a, b], [c, d]) = (loaded.bytes([a, b]), loaded.bytes([c, d]));
                     match <&mut [Bytes; TILE]>::try_from(&mut *output) {
                         Ok(whole) => *whole = [a, b, c, d],
@@ -126,7 +127,7 @@ trait Group: Copy + Default {
     /// Rows that are missing are 0.
     fn column<L: Lanes>(row: impl Fn(usize) -> Option<Bytes>) -> Self::Column<L>;
     /// Adds the products.
-    fn add<L: Lanes>(&self, column: Self::Column<L>, sum: [L::I32; 2]) -> [L::I32; 2];
+    fn add<L: Lanes>(&self, column: Self::Column<L>, sum: [L::I32; 2], ones: L::I16) -> [L::I32; 2];
 }
 
 /// Half of the channels, channel and row.
@@ -146,7 +147,7 @@ impl Group for PairOfRows {
         L::interleave(first, second)
     }
     #[inline(always)]
-    fn add<L: Lanes>(&self, column: [L::I16; 2], sum: [L::I32; 2]) -> [L::I32; 2] {
+    fn add<L: Lanes>(&self, column: [L::I16; 2], sum: [L::I32; 2], _ones: L::I16) -> [L::I32; 2] {
         [0, 1].map(|half| L::dot(sum[half], column[half], L::i16(&self.0[half])))
     }
 }
@@ -167,8 +168,8 @@ impl Group for QuadOfRows {
         L::weave(std::array::from_fn(|at| row(at).unwrap_or_default()))
     }
     #[inline(always)]
-    fn add<L: Lanes>(&self, column: [L::I8; 2], sum: [L::I32; 2]) -> [L::I32; 2] {
-        [0, 1].map(|half| L::dot_quads(sum[half], L::i8(&self.0[half]), column[half]))
+    fn add<L: Lanes>(&self, column: [L::I8; 2], sum: [L::I32; 2], ones: L::I16) -> [L::I32; 2] {
+        [0, 1].map(|half| L::dot_quads(sum[half], L::i8(&self.0[half]), column[half], ones))
     }
 }
 
@@ -191,13 +192,14 @@ fn tile<L: Lanes, G: Group, const SIZE: usize, const STRIDE: usize, const GROUPS
     under: [&[Bytes; WIDTH]; SIZE],
     weights: &[G],
     start: [L::I32; 2],
+    ones: L::I16,
 ) -> [[L::I32; 2]; TILE] {
     let mut sums = [start; TILE];
     // Written out: a loop as long as this one stays a loop in the compiler's hands, and the sums stay in memory.
     macro_rules! columns {
         ($($column:literal)*) => {$(
             if $column < WIDTH {
-                sums = with_column::<L, G, SIZE, STRIDE, GROUPS>($column, under.map(|line| line.get($column)), weights, sums);
+                sums = with_column::<L, G, SIZE, STRIDE, GROUPS>($column, under.map(|line| line.get($column)), weights, sums, ones);
             }
         )*};
     }
@@ -212,13 +214,14 @@ fn with_column<L: Lanes, G: Group, const SIZE: usize, const STRIDE: usize, const
     rows: [Option<&Bytes>; SIZE],
     weights: &[G],
     mut sums: [[L::I32; 2]; TILE],
+    ones: L::I16,
 ) -> [[L::I32; 2]; TILE] {
     let groups: [G::Column<L>; GROUPS] =
         std::array::from_fn(|group| G::column::<L>(|row| rows.get(group * G::ROWS + row).copied().flatten().copied()));
     for (place, sum) in sums.iter_mut().enumerate() {
         let Some(at) = column.checked_sub(place * STRIDE).filter(|at| *at < SIZE) else { continue };
         for (rows, weights) in groups.into_iter().zip(&weights[at * GROUPS..]) {
-            *sum = weights.add::<L>(rows, *sum);
+            *sum = weights.add::<L>(rows, *sum, ones);
         }
     }
     sums

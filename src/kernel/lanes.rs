@@ -20,7 +20,7 @@ const ROUNDER: f32 = 12_582_912.0;
 
 /// Vectors of 128 bits.
 pub trait Lanes {
-    /// Whether [`Lanes::dot_quads`] is faster than [`Lanes::dot`].
+    /// Whether [`Lanes::dot_quads`] and [`Lanes::dot_octets`] are faster than [`Lanes::dot`].
     const QUADS: bool;
     /// Sixteen whole numbers of 8 bits.
     type I8: Copy;
@@ -55,7 +55,14 @@ pub trait Lanes {
     /// `sum` with the products of `a` and `b` added, two neighbours to a sum.
     fn dot(sum: Self::I32, a: Self::I16, b: Self::I16) -> Self::I32;
     /// `sum` with the products of signed weights and bytes of at most 127 added, four neighbours to a sum.
-    fn dot_quads(sum: Self::I32, weights: Self::I8, bytes: Self::I8) -> Self::I32;
+    fn dot_quads(sum: Self::I32, weights: Self::I8, bytes: Self::I8, ones: Self::I16) -> Self::I32;
+    /// The same of two such vectors, eight products to a sum; four of them, two neighbours of each vector, must fit into 16 bits.
+    fn dot_octets(sum: Self::I32, weights: [Self::I8; 2], bytes: [Self::I8; 2], ones: Self::I16) -> Self::I32;
+    /// Eight times 1, in a way that the compiler does not see through: browsers' compilers load a constant anew at each use.
+    #[inline(always)]
+    fn ones() -> Self::I16 {
+        Self::i16(&std::hint::black_box([1; 8]))
+    }
     /// Nearest numbers in single precision.
     fn to_f32(numbers: Self::I32) -> Self::F32;
     /// `a * b + c`, each step rounded.

@@ -8,14 +8,17 @@ use super::{BLOCK, Bytes};
 pub enum Form {
     /// Two, for inputs of at most 16 bits.
     Pairs,
-    /// Four, for bytes of at most 127.
+    /// Four and more, for bytes of at most [`QUADS_HIGH`].
     Quads,
 }
+
+/// Largest byte that is multiplied as a signed one.
+const QUADS_HIGH: i32 = 127;
 
 impl Form {
     /// The faster form on this processor for inputs of at most `high`.
     pub fn fastest(high: u8) -> Self {
-        if Fast::QUADS && high <= 127 { Self::Quads } else { Self::Pairs }
+        if Fast::QUADS && i32::from(high) <= QUADS_HIGH { Self::Quads } else { Self::Pairs }
     }
 }
 
@@ -28,8 +31,9 @@ pub(super) fn in_pairs(input: impl Fn(usize) -> u32) -> Pairs {
     std::array::from_fn(|pair| input(2 * pair) | input(2 * pair + 1) << 16)
 }
 
-/// Pixels that a tile works on at once: their sums fill half of the sixteen vectors.
-pub(super) const TILE: usize = 4;
+/// Pixels that a tile works on at once. Their sums, the weights of a square and the inputs of a pixel fill the sixteen vectors that
+/// processors have; with more pixels sums wait in memory.
+pub(super) const TILE: usize = 2;
 
 /// Weights from eight inputs to eight outputs, and the inputs that they go with.
 pub(super) trait Square: Copy + Default {
@@ -37,8 +41,10 @@ pub(super) trait Square: Copy + Default {
     type Inputs: Copy;
     /// Puts a weight in its place.
     fn put(&mut self, output: usize, input: usize, weight: i8);
+    /// Takes a part of the weights out, where their products could not be added together at once.
+    fn split(&mut self) -> Option<Self>;
     /// Adds the products with the inputs of some pixels.
-    fn add<L: Lanes, const N: usize>(&self, inputs: &[Self::Inputs; N], sums: [[L::I32; 2]; N]) -> [[L::I32; 2]; N];
+    fn add<L: Lanes, const N: usize>(&self, inputs: &[Self::Inputs; N], sums: [[L::I32; 2]; N], ones: L::I16) -> [[L::I32; 2]; N];
 }
 
 /// Pair of inputs, half of the outputs, output and input.
@@ -52,8 +58,12 @@ impl Square for PairSquare {
         self.0[input / 2][output / 4][output % 4 * 2 + input % 2] = i16::from(weight);
     }
 
+    fn split(&mut self) -> Option<Self> {
+        None
+    }
+
     #[inline(always)]
-    fn add<L: Lanes, const N: usize>(&self, inputs: &[Pairs; N], mut sums: [[L::I32; 2]; N]) -> [[L::I32; 2]; N] {
+    fn add<L: Lanes, const N: usize>(&self, inputs: &[Pairs; N], mut sums: [[L::I32; 2]; N], _ones: L::I16) -> [[L::I32; 2]; N] {
         for pair in 0..BLOCK / 2 {
             let [low, high] = &self.0[pair];
             let (low, high) = (L::i16(low), L::i16(high));
@@ -77,26 +87,33 @@ impl Square for QuadSquare {
         self.0[input / 4][output / 4][output % 4 * 4 + input % 4] = weight;
     }
 
-    #[inline(always)]
-    fn add<L: Lanes, const N: usize>(&self, inputs: &[Bytes; N], sums: [[L::I32; 2]; N]) -> [[L::I32; 2]; N] {
-        let [first, second] = &self.0;
-        let sums = products::<L, N>(first, |pixel| [inputs[pixel][0], inputs[pixel][1], inputs[pixel][2], inputs[pixel][3]], sums);
-        products::<L, N>(second, |pixel| [inputs[pixel][4], inputs[pixel][5], inputs[pixel][6], inputs[pixel][7]], sums)
+    /// Four products at a time are added in 16 bits: two neighbours of the first four inputs and the two of the others in their place.
+    fn split(&mut self) -> Option<Self> {
+        let [first, second] = self.0.each_ref().map(|half| half.as_flattened().as_chunks::<2>().0);
+        let fits = first.iter().zip(second).all(|([a, b], [c, d])| {
+            let weights = [a, b, c, d].map(|weight| i32::from(*weight));
+            let of_sign = |sign: i32| weights.iter().map(|weight| (weight * sign).max(0)).sum::<i32>();
+            of_sign(1).max(of_sign(-1)) * QUADS_HIGH <= i32::from(i16::MAX)
+        });
+        (!fits).then(|| {
+            let mut taken = Self::default();
+            std::mem::swap(&mut taken.0[1], &mut self.0[1]);
+            taken
+        })
     }
-}
 
-/// Adds the products of four inputs of some pixels.
-#[inline(always)]
-fn products<L: Lanes, const N: usize>(
-    [low, high]: &[[i8; 16]; 2],
-    four: impl Fn(usize) -> [u8; 4],
-    sums: [[L::I32; 2]; N],
-) -> [[L::I32; 2]; N] {
-    let (low, high) = (L::i8(low), L::i8(high));
-    std::array::from_fn(|pixel| {
-        let bytes = L::quads(four(pixel));
-        [L::dot_quads(sums[pixel][0], low, bytes), L::dot_quads(sums[pixel][1], high, bytes)]
-    })
+    #[inline(always)]
+    fn add<L: Lanes, const N: usize>(&self, inputs: &[Bytes; N], mut sums: [[L::I32; 2]; N], ones: L::I16) -> [[L::I32; 2]; N] {
+        let [[first_low, first_high], [second_low, second_high]] = self.0.each_ref().map(|half| half.each_ref().map(L::i8));
+        for (sum, input) in sums.iter_mut().zip(inputs) {
+            let (first, second) = (L::quads([input[0], input[1], input[2], input[3]]), L::quads([input[4], input[5], input[6], input[7]]));
+            *sum = [
+                L::dot_octets(sum[0], [first_low, second_low], [first, second], ones),
+                L::dot_octets(sum[1], [first_high, second_high], [first, second], ones),
+            ];
+        }
+        sums
+    }
 }
 
 /// Weights `[block of outputs][block of inputs]`.
@@ -104,6 +121,15 @@ fn products<L: Lanes, const N: usize>(
 pub(super) struct Matrix<S> {
     blocks_in: usize,
     squares: Vec<S>,
+    /// Of each block of outputs: what was split off, and the block of inputs that it belongs to. Rarely anything.
+    split: Vec<Vec<(usize, S)>>,
+}
+
+/// What leads to one block of outputs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'m, S> {
+    squares: &'m [S],
+    split: &'m [(usize, S)],
 }
 
 impl<S: Square> Matrix<S> {
@@ -117,7 +143,9 @@ impl<S: Square> Matrix<S> {
                 squares[output / BLOCK * blocks_in + input / BLOCK].put(output % BLOCK, input % BLOCK, *weight);
             }
         }
-        Self { blocks_in, squares }
+        let split_off = |row: &mut [S]| row.iter_mut().enumerate().filter_map(|(block, square)| Some((block, square.split()?))).collect();
+        let split = squares.chunks_exact_mut(blocks_in).map(split_off).collect();
+        Self { blocks_in, squares, split }
     }
 
     /// Number of blocks of inputs.
@@ -125,9 +153,9 @@ impl<S: Square> Matrix<S> {
         self.blocks_in
     }
 
-    /// The squares of each block of outputs.
-    pub fn rows(&self) -> std::slice::ChunksExact<'_, S> {
-        self.squares.chunks_exact(self.blocks_in)
+    /// One row for each block of outputs.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, S>> {
+        self.squares.chunks_exact(self.blocks_in).zip(&self.split).map(|(squares, split)| Row { squares, split })
     }
 }
 
@@ -137,13 +165,18 @@ pub(super) fn tile<L: Lanes, S: Square, const N: usize>(
     inputs: &[S::Inputs],
     pixels: usize,
     pixel: usize,
-    row: &[S],
+    row: Row<S>,
     start: [L::I32; 2],
+    ones: L::I16,
 ) -> [[L::I32; 2]; N] {
     let mut sums = [start; N];
-    for (column, square) in inputs.chunks_exact(pixels).zip(row) {
+    for (column, square) in inputs.chunks_exact(pixels).zip(row.squares) {
         let Some(inputs) = column[pixel..].first_chunk::<N>() else { break };
-        sums = square.add::<L, N>(inputs, sums);
+        sums = square.add::<L, N>(inputs, sums, ones);
+    }
+    for (block, square) in row.split {
+        let Some(inputs) = inputs.get(block * pixels + pixel..).and_then(<[_]>::first_chunk::<N>) else { break };
+        sums = square.add::<L, N>(inputs, sums, ones);
     }
     sums
 }

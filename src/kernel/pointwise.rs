@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Bytes;
 use super::lanes::Lanes;
-use super::matrix::{Form, Matrix, PairSquare, Pairs, QuadSquare, Square, TILE, in_pairs, tile};
+use super::matrix::{Form, Matrix, PairSquare, Pairs, QuadSquare, Row, Square, TILE, in_pairs, tile};
 use super::rescale::Rescale;
 
 /// Size of the part of a picture that is worked on at once; it stays in the first cache beside a row of weights.
@@ -44,6 +44,11 @@ impl Pointwise {
         Self { weights, rescale }
     }
 
+    /// TEMP
+    #[inline(never)]
+    pub fn run_fast(&self, input: &[Bytes], output: &mut [Bytes]) {
+        self.run::<super::lanes::Fast>(input, None, output)
+    }
     /// Works on all pixels of `input`.
     pub fn run<L: Lanes>(&self, input: &[Bytes], residual: Option<Residual>, output: &mut [Bytes]) {
         match &self.weights {
@@ -114,17 +119,18 @@ impl<I: Copy> Place<'_, I> {
         residual: Option<Residual>,
         output: &mut [Bytes],
     ) {
+        let ones = L::ones();
         for (block, (plane, row)) in output.chunks_exact_mut(pixels).zip(matrix.rows()).enumerate() {
             let loaded = rescale.load::<L>(block);
             let output = &mut plane[self.part.clone()];
             match residual {
-                None => self.block::<L, _>(row, loaded.start, output, |_, sums| loaded.bytes(sums)),
+                None => self.block::<L, _>(row, loaded.start, ones, output, |_, sums| loaded.bytes(sums)),
                 Some(Residual { bytes, zero, scale }) => {
                     let others = bytes.get(block * pixels..).and_then(|plane| plane.get(self.part.clone())).unwrap_or_default();
                     let other = |pixel: usize| others.get(pixel).unwrap_or(&[0; size_of::<Bytes>()]);
                     let finish =
                         |[first, second]: [usize; 2], sums| loaded.bytes_with(sums, [other(first), other(second)], i32::from(zero), scale);
-                    self.block::<L, _>(row, loaded.start, output, finish);
+                    self.block::<L, _>(row, loaded.start, ones, output, finish);
                 }
             }
         }
@@ -134,8 +140,9 @@ impl<I: Copy> Place<'_, I> {
     #[inline(always)]
     fn block<L: Lanes, S: Square<Inputs = I>>(
         &self,
-        row: &[S],
+        row: Row<S>,
         start: [L::I32; 2],
+        ones: L::I16,
         output: &mut [Bytes],
         finish: impl Fn([usize; 2], [[L::I32; 2]; 2]) -> [Bytes; 2],
     ) {
@@ -143,13 +150,11 @@ impl<I: Copy> Place<'_, I> {
         let (tiles, rest) = output.as_chunks_mut::<TILE>();
         for (index, bytes) in tiles.iter_mut().enumerate() {
             let pixel = index * TILE;
-            let [a, b, c, d] = tile::<L, S, TILE>(self.inputs, self.stride, self.first + pixel, row, start);
-            let ([a, b], [c, d]) = (finish([pixel, pixel + 1], [a, b]), finish([pixel + 2, pixel + 3], [c, d]));
-            *bytes = [a, b, c, d];
+            *bytes = finish([pixel, pixel + 1], tile::<L, S, TILE>(self.inputs, self.stride, self.first + pixel, row, start, ones));
         }
         let done = pixels - rest.len();
         for (bytes, pixel) in rest.iter_mut().zip(done..) {
-            let [sum] = tile::<L, S, 1>(self.inputs, self.stride, self.first + pixel, row, start);
+            let [sum] = tile::<L, S, 1>(self.inputs, self.stride, self.first + pixel, row, start, ones);
             *bytes = finish([pixel; 2], [sum; 2])[0];
         }
     }

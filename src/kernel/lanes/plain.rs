@@ -54,9 +54,12 @@ impl Lanes for Plain {
         let product = |lane: usize| i32::from(a[lane]) * i32::from(b[lane]);
         from_fn(|lane| sum[lane] + product(2 * lane) + product(2 * lane + 1))
     }
-    fn dot_quads(sum: [i32; 4], weights: [i8; 16], bytes: [i8; 16]) -> [i32; 4] {
+    fn dot_quads(sum: [i32; 4], weights: [i8; 16], bytes: [i8; 16], _ones: [i16; 8]) -> [i32; 4] {
         let product = |lane: usize| i32::from(weights[lane]) * i32::from(bytes[lane]);
         from_fn(|lane| sum[lane] + (4 * lane..4 * lane + 4).map(product).sum::<i32>())
+    }
+    fn dot_octets(sum: [i32; 4], weights: [[i8; 16]; 2], bytes: [[i8; 16]; 2], ones: [i16; 8]) -> [i32; 4] {
+        Self::dot_quads(Self::dot_quads(sum, weights[0], bytes[0], ones), weights[1], bytes[1], ones)
     }
     fn to_f32(numbers: [i32; 4]) -> [f32; 4] {
         numbers.map(|number| number as f32)

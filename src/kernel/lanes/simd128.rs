@@ -4,9 +4,10 @@
 //! fixes each of its results then.
 
 use core::arch::wasm32::{
-    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i8x16_shuffle, i16x8, i16x8_extend_low_u8x16,
-    i16x8_narrow_i32x4, i16x8_shuffle, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extend_low_u16x8, i32x4_relaxed_dot_i8x16_i7x16_add,
-    i32x4_splat, i32x4_sub, u8x16_max, u8x16_min, u8x16_narrow_i16x8, u8x16_splat, u32x4, u32x4_splat, u64x2, u64x2_extract_lane, v128,
+    f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i8x16_shuffle, i16x8, i16x8_add,
+    i16x8_extend_low_u8x16, i16x8_max, i16x8_min, i16x8_narrow_i32x4, i16x8_relaxed_dot_i8x16_i7x16, i16x8_shuffle, i16x8_splat, i32x4,
+    i32x4_add, i32x4_dot_i16x8, i32x4_extend_low_u16x8, i32x4_splat, i32x4_sub, u8x16_max, u8x16_min, u8x16_narrow_i16x8, u32x4,
+    u32x4_splat, u64x2, u64x2_extract_lane, v128,
 };
 
 use super::{Lanes, ROUNDER};
@@ -78,8 +79,13 @@ impl Lanes for Simd128 {
         i32x4_add(sum, i32x4_dot_i16x8(a, b))
     }
     #[inline(always)]
-    fn dot_quads(sum: v128, weights: v128, bytes: v128) -> v128 {
-        i32x4_relaxed_dot_i8x16_i7x16_add(weights, bytes, sum)
+    fn dot_quads(sum: v128, weights: v128, bytes: v128, ones: v128) -> v128 {
+        Self::dot(sum, i16x8_relaxed_dot_i8x16_i7x16(weights, bytes), ones)
+    }
+    #[inline(always)]
+    fn dot_octets(sum: v128, weights: [v128; 2], bytes: [v128; 2], ones: v128) -> v128 {
+        let [first, second] = [0, 1].map(|half| i16x8_relaxed_dot_i8x16_i7x16(weights[half], bytes[half]));
+        Self::dot(sum, i16x8_add(first, second), ones)
     }
     #[inline(always)]
     fn to_f32(numbers: v128) -> v128 {
@@ -95,8 +101,10 @@ impl Lanes for Simd128 {
     }
     #[inline(always)]
     fn bytes([first, second]: [[v128; 2]; 2], low: u8, high: u8) -> [[u8; 8]; 2] {
-        let bytes = u8x16_narrow_i16x8(i16x8_narrow_i32x4(first[0], first[1]), i16x8_narrow_i32x4(second[0], second[1]));
-        let bytes = u8x16_max(u8x16_min(bytes, u8x16_splat(high)), u8x16_splat(low));
+        let (low, high) = (i16x8_splat(i16::from(low)), i16x8_splat(i16::from(high)));
+        // Cut between the two steps: two steps in a row become minima, maxima and shuffles in the compiler's hands.
+        let cut = |[a, b]: [v128; 2]| i16x8_max(i16x8_min(i16x8_narrow_i32x4(a, b), high), low);
+        let bytes = u8x16_narrow_i16x8(cut(first), cut(second));
         [u64x2_extract_lane::<0>(bytes).to_le_bytes(), u64x2_extract_lane::<1>(bytes).to_le_bytes()]
     }
     #[inline(always)]

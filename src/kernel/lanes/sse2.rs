@@ -80,7 +80,7 @@ impl Lanes for Sse2 {
         unsafe { _mm_add_epi32(sum, _mm_madd_epi16(a, b)) }
     }
     #[inline(always)]
-    fn dot_quads(sum: __m128i, weights: __m128i, bytes: __m128i) -> __m128i {
+    fn dot_quads(sum: __m128i, weights: __m128i, bytes: __m128i, _ones: __m128i) -> __m128i {
         unsafe {
             let none = _mm_setzero_si128();
             let low = _mm_madd_epi16(_mm_srai_epi16(_mm_unpacklo_epi8(none, weights), 8), _mm_unpacklo_epi8(bytes, none));
@@ -90,6 +90,10 @@ impl Lanes for Sse2 {
             let odd = _mm_castps_si128(_mm_shuffle_ps(low, high, 0b11_01_11_01));
             _mm_add_epi32(sum, _mm_add_epi32(even, odd))
         }
+    }
+    #[inline(always)]
+    fn dot_octets(sum: __m128i, weights: [__m128i; 2], bytes: [__m128i; 2], ones: __m128i) -> __m128i {
+        Self::dot_quads(Self::dot_quads(sum, weights[0], bytes[0], ones), weights[1], bytes[1], ones)
     }
     #[inline(always)]
     fn to_f32(numbers: __m128i) -> __m128 {
