@@ -44,11 +44,6 @@ impl Pointwise {
         Self { weights, rescale }
     }
 
-    /// TEMP
-    #[inline(never)]
-    pub fn run_fast(&self, input: &[Bytes], output: &mut [Bytes]) {
-        self.run::<super::lanes::Fast>(input, None, output)
-    }
     /// Works on all pixels of `input`.
     pub fn run<L: Lanes>(&self, input: &[Bytes], residual: Option<Residual>, output: &mut [Bytes]) {
         match &self.weights {

@@ -4,10 +4,7 @@ use std::array::from_fn;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
-use tract_onnx::prelude::tract_ndarray::ArrayD;
-use tract_onnx::prelude::{
-    Framework, InferenceModelExt, IntoRunnable, IntoTValue, IntoTensor, TValue, Tensor, TractResult, TypedRunnableModel, tvec,
-};
+use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
 
 use super::card::{Card, Channels};
 use super::integer;
@@ -66,7 +63,9 @@ impl Network {
         let input = &self.card.input;
         let (width, height) = (input.width_px as usize, input.height_px as usize);
         let columns = (pixels.width() as usize).min(width);
-        let mut numbers = vec![0.0; 3 * width * height];
+        let mut tensor = Tensor::zero::<f32>(&[1, 3, height, width])?;
+        let mut view = tensor.try_as_plain_ram_mut()?;
+        let numbers = view.as_slice_mut::<f32>()?;
         for (plane, channel) in numbers.chunks_mut(width * height).zip(0..) {
             let from = if input.channels == Channels::Rgb { channel } else { 2 - channel };
             let (Some(mean), Some(std)) = (input.mean.get(channel), input.std.get(channel)) else { break };
@@ -77,7 +76,8 @@ impl Network {
                 }
             }
         }
-        Ok(ArrayD::from_shape_vec([1, 3, height, width].as_slice(), numbers)?.into_tensor())
+        drop(view);
+        Ok(tensor)
     }
 }
 

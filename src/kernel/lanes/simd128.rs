@@ -6,11 +6,17 @@
 use core::arch::wasm32::{
     f32x4, f32x4_add, f32x4_convert_i32x4, f32x4_extract_lane, f32x4_mul, f32x4_splat, i8x16_shuffle, i16x8, i16x8_add,
     i16x8_extend_low_u8x16, i16x8_max, i16x8_min, i16x8_narrow_i32x4, i16x8_relaxed_dot_i8x16_i7x16, i16x8_shuffle, i16x8_splat, i32x4,
-    i32x4_add, i32x4_dot_i16x8, i32x4_extend_low_u16x8, i32x4_splat, i32x4_sub, u8x16_max, u8x16_min, u8x16_narrow_i16x8, u32x4,
-    u32x4_splat, u64x2, u64x2_extract_lane, v128,
+    i32x4_add, i32x4_dot_i16x8, i32x4_extend_low_u16x8, i32x4_splat, i32x4_sub, u8x16_narrow_i16x8, u32x4, u32x4_splat, u64x2,
+    u64x2_extract_lane, v128,
 };
 
 use super::{Lanes, ROUNDER};
+
+/// Eight bytes in the low half.
+#[inline(always)]
+fn half(bytes: [u8; 8]) -> v128 {
+    u64x2(u64::from_le_bytes(bytes), 0)
+}
 
 /// SIMD128.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +33,8 @@ impl Lanes for Simd128 {
     fn i8(n: &[i8; 16]) -> v128 {
         // Sixteen lanes put in one by one would not become one load.
         let (halves, _) = n.as_chunks::<8>();
-        let half = |at: usize| u64::from_le_bytes(halves[at].map(i8::cast_unsigned));
-        u64x2(half(0), half(1))
+        let number = |at: usize| u64::from_le_bytes(halves[at].map(i8::cast_unsigned));
+        u64x2(number(0), number(1))
     }
     #[inline(always)]
     fn i16(n: &[i16; 8]) -> v128 {
@@ -44,7 +50,7 @@ impl Lanes for Simd128 {
     }
     #[inline(always)]
     fn widen(bytes: [u8; 8]) -> v128 {
-        i16x8_extend_low_u8x16(u64x2(u64::from_le_bytes(bytes), 0))
+        i16x8_extend_low_u8x16(half(bytes))
     }
     #[inline(always)]
     fn widen_less(bytes: [u8; 4], zero: i32) -> v128 {
@@ -61,7 +67,7 @@ impl Lanes for Simd128 {
     }
     #[inline(always)]
     fn weave(rows: [[u8; 8]; 4]) -> [v128; 2] {
-        let [a, b, c, d] = rows.map(|row| u64x2(u64::from_le_bytes(row), 0));
+        let [a, b, c, d] = [half(rows[0]), half(rows[1]), half(rows[2]), half(rows[3])];
         let ab = i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(a, b);
         let cd = i8x16_shuffle::<0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23>(c, d);
         Self::interleave(ab, cd)

@@ -3,10 +3,9 @@
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
-use tract_onnx::tract_core::internal::tract_ndarray::ArrayD;
 use tract_onnx::tract_core::internal::{
-    AxesMapping, Datum, DatumType, EvalContext, EvalOp, IntoTValue, IntoTensor, Op, StaticName, TValue, TVec, Tensor, TractErrorContext,
-    TractResult, TypedFact, TypedOp, as_op, bail, op_as_typed_op, op_out_of_plan, tvec,
+    AxesMapping, Datum, DatumType, EvalContext, EvalOp, IntoTValue, Op, StaticName, TValue, TVec, Tensor, TractErrorContext, TractResult,
+    TypedFact, TypedOp, as_op, bail, op_as_typed_op, op_out_of_plan, tvec,
 };
 
 use super::layer::{Codes, Feature};
@@ -70,10 +69,15 @@ impl Step {
     }
 
     fn bytes(&self, inputs: &[TValue]) -> TractResult<Tensor> {
-        let mut bytes = vec![0; self.output.1.iter().product()];
+        let mut tensor = Tensor::zero::<u8>(&self.output.1)?;
+        self.write(inputs, tensor.try_as_plain_ram_mut()?.as_slice_mut()?)?;
+        Ok(tensor)
+    }
+
+    fn write(&self, inputs: &[TValue], bytes: &mut [u8]) -> TractResult<()> {
         if let Work::Quantise(codes) = &*self.work {
-            kernel::quantise::<Fast>(slice(inputs, 0)?, codes.scale, codes.zero, &mut bytes);
-            return self.tensor(bytes);
+            kernel::quantise::<Fast>(slice(inputs, 0)?, codes.scale, codes.zero, bytes);
+            return Ok(());
         }
         let input = slice::<u8>(inputs, 0)?;
         let (blocks, _) = input.as_chunks();
@@ -88,12 +92,7 @@ impl Step {
             }
             _ => bail!("{} gives no bytes", self.name_of_work()),
         }
-        self.tensor(bytes)
-    }
-
-    /// The output, without a copy.
-    fn tensor(&self, bytes: Vec<u8>) -> TractResult<Tensor> {
-        Ok(ArrayD::from_shape_vec(self.output.1.as_slice(), bytes)?.into_tensor())
+        Ok(())
     }
 }
 
