@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::dom::{Dom, NodeId};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
+use super::tokens;
 use super::view::Shown;
 use crate::finding::Skipped;
 use crate::limits;
@@ -17,6 +18,7 @@ use crate::listing::{Money, Source};
 use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
+type Rank = (bool, u8, usize);
 
 const NAMES: &[&str] = &["name", "title", "productName", "displayName", "item_name"];
 const PRICES: &[&str] = &["salePrice", "currentPrice", "price", "display_price", "prices", "priceInfo", "pricing"];
@@ -30,6 +32,8 @@ const GTINS: &[&str] = &["gtin13", "gtin", "ean", "upc", "barcode"];
 const STOCKS: &[&str] = &["availability", "available", "inStock", "isInStock", "in_stock", "is_in_stock"];
 /// Variants looked at.
 const VARIANTS: usize = 200;
+/// Longest name in small letters that is taken for a code.
+const CODE_CHARACTERS: usize = 3;
 /// Shorter names are found in any heading.
 const NAME_CHARACTERS: usize = 8;
 
@@ -53,8 +57,8 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &
 
 /// The product found.
 struct Found<'v> {
-    /// How well the name fits, then how many facts it has.
-    rank: (u8, usize),
+    /// Whether it has a price, how well the name fits, then how many facts it has.
+    rank: Rank,
     fields: &'v Fields,
     node: NodeId,
     pointer: String,
@@ -100,26 +104,29 @@ impl<'v> Walk<'_, 'v> {
     }
 
     /// `None` for an object that is not the page's product.
-    fn rank(&self, fields: &Fields) -> Option<(u8, usize)> {
+    fn rank(&self, fields: &Fields) -> Option<Rank> {
         let variants = variants(fields);
         let has = |names: &[&str], fields: &Fields| names.iter().any(|name| fields.get(*name).is_some_and(|value| !value.is_null()));
-        if !has(PRICES, fields) && !variants.iter().any(|variant| has(PRICES, variant)) {
+        let priced = has(PRICES, fields) || variants.iter().any(|variant| has(PRICES, variant));
+        // Some stores keep the price apart from what names the product.
+        if !priced && !has(BRANDS, fields) {
             return None;
         }
         let own = NAMES.iter().find_map(|name| fields.get(*name)?.as_str());
-        let name = letters(own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?);
+        let name = own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?;
+        let name = letters(&tokens::decode(name));
         let long = name.chars().count() >= NAME_CHARACTERS && self.heading.chars().count() >= NAME_CHARACTERS;
         let fit = if name.is_empty() {
             return None;
         } else if name == self.heading {
             2
-        } else if long && (name.contains(self.heading) || self.heading.contains(&name)) {
+        } else if long && (priced && name.contains(self.heading) || self.heading.contains(&name)) {
             1
         } else {
             return None;
         };
         let known = [BRANDS, MPNS, GTINS, STOCKS, CURRENCIES, &["sku"], &["variants"]].iter().filter(|names| has(names, fields)).count();
-        Some((fit, known))
+        Some((priced, fit, known))
     }
 }
 
@@ -150,7 +157,7 @@ fn facts(draft: &mut Draft, dom: &Dom<'_>, found: &Found<'_>, shown: &[Decimal])
     };
     if let Some((name, value)) = text(BRANDS) {
         put(name, &mut |draft, witness| {
-            draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 200), witness);
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&value).filter(|name| !is_code(name)), witness);
         });
     }
     if let Some((name, value)) = or_shared(&["sku"]) {
@@ -204,6 +211,12 @@ fn variations(draft: &mut Draft, dom: &Dom<'_>, form: NodeId, value: &Value, sho
     let name = if stock.contains(&true) { "InStock" } else { "OutOfStock" };
     let name = (stock.len() == all.len()).then(|| name.to_owned());
     draft.put("/availability", |listing| &mut listing.availability, name, witness);
+}
+
+/// `jj`, `0815`: how a shop calls a brand in its own tables.
+fn is_code(name: &str) -> bool {
+    let few = name.chars().count() <= CODE_CHARACTERS;
+    few && name.chars().all(|c| c.is_lowercase()) || name.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A text, number or truth value as text.

@@ -36,6 +36,10 @@ const HEAD_RUNS: usize = 60;
 /// A number of so many digits in the address names the shop's product and not a size or a year.
 const ADDRESS_DIGITS: usize = 6;
 
+/// Longest name of a brand behind its label.
+const BRAND_BYTES: usize = 80;
+/// Shorter names begin too many host names.
+const SHOP_NAME_BYTES: usize = 3;
 /// Longest date since when a seller is there.
 const SINCE_BYTES: usize = 40;
 
@@ -156,7 +160,7 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             match mark.label {
-                "brand" => draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 80), witness),
+                "brand" => shown_brand(draft, draft::brand(&value).filter(|name| name.len() <= BRAND_BYTES), witness),
                 "sku" if near_heading => shown_number(draft, number(&value), witness),
                 "sku" => draft.put("/sku", |listing| &mut listing.sku, number(&value), witness),
                 "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, model(&value).or_else(|| number(&value)), witness),
@@ -207,6 +211,23 @@ fn shown_number(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) 
         draft.listing.sku = None;
     }
     draft.put("/sku", |listing| &mut listing.sku, value, witness)
+}
+
+/// Software of shops writes the shop's own name as brand into the structured data of all it sells; what people are shown beside the
+/// label is the product's.
+fn shown_brand(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let listing = &draft.listing;
+    let host = listing.url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned)).unwrap_or_default();
+    let own = listing.brand.as_deref().map(letters).filter(|own| own.len() >= SHOP_NAME_BYTES);
+    let is_shops = own.is_some_and(|own| host.split('.').any(|part| letters(part).starts_with(&own)));
+    match value {
+        Some(value) if is_shops && listing.trace.get("/brand").is_some_and(|origin| origin.source < Source::Adapter) => {
+            draft.replace("/brand", |listing| &mut listing.brand, value, witness);
+            true
+        }
+        value => draft.put("/brand", |listing| &mut listing.brand, value, witness),
+    }
 }
 
 /// Takes back a maker's number that is the shop's own once more: shops fill both fields with one number.
