@@ -18,7 +18,7 @@ use crate::listing::{Money, Source};
 use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
-type Rank = (bool, u8, usize);
+type Rank = (u8, usize);
 
 const NAMES: &[&str] = &["name", "title", "productName", "displayName", "item_name"];
 const PRICES: &[&str] = &["salePrice", "currentPrice", "price", "display_price", "prices", "priceInfo", "pricing"];
@@ -41,13 +41,14 @@ const NAME_CHARACTERS: usize = 8;
 pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &[Shown], notes: &mut Vec<Skipped>) {
     let mut shown: Vec<Decimal> = prices.iter().map(|shown| shown.price.amount.normalize()).collect();
     shown.extend(draft.listing.price.as_ref().map(|price| price.amount.normalize()));
-    let heading = letters(heading);
-    let mut walk = Walk { heading: &heading, nodes: 0, pointer: String::new(), best: None };
+    // The name in structured data is the product's even where the heading is another thing's.
+    let names: Vec<String> = [Some(heading), draft.listing.title.as_deref()].into_iter().flatten().map(letters).collect();
+    let mut walk = Walk { names: &names, nodes: 0, pointer: String::new(), priced: None, bare: None };
     let blobs = find::blobs(dom, notes);
     for blob in &blobs {
         walk.value(&blob.value, blob.node, 0);
     }
-    if let Some(found) = walk.best {
+    for found in walk.priced.into_iter().chain(walk.bare) {
         facts(draft, dom, &found, &shown);
     }
     if let Some(blob) = find::variations(dom, notes) {
@@ -57,7 +58,7 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &
 
 /// The product found.
 struct Found<'v> {
-    /// Whether it has a price, how well the name fits, then how many facts it has.
+    /// How well the name fits, then how many facts it has.
     rank: Rank,
     fields: &'v Fields,
     node: NodeId,
@@ -65,10 +66,14 @@ struct Found<'v> {
 }
 
 struct Walk<'a, 'v> {
-    heading: &'a str,
+    /// How the page calls its product.
+    names: &'a [String],
     nodes: usize,
     pointer: String,
-    best: Option<Found<'v>>,
+    /// The product with its price.
+    priced: Option<Found<'v>>,
+    /// The product where it has a brand and no price: some stores keep both apart.
+    bare: Option<Found<'v>>,
 }
 
 impl<'v> Walk<'_, 'v> {
@@ -87,10 +92,11 @@ impl<'v> Walk<'_, 'v> {
                 }
             }
             Value::Object(fields) => {
-                if let Some(rank) = self.rank(fields)
-                    && self.best.as_ref().is_none_or(|best| rank > best.rank)
-                {
-                    self.best = Some(Found { rank, fields, node, pointer: self.pointer.clone() });
+                if let Some((priced, rank)) = self.rank(fields) {
+                    let best = if priced { &mut self.priced } else { &mut self.bare };
+                    if best.as_ref().is_none_or(|best| rank > best.rank) {
+                        *best = Some(Found { rank, fields, node, pointer: self.pointer.clone() });
+                    }
                 }
                 for (key, value) in fields.iter().filter(|(_, value)| value.is_array() || value.is_object()) {
                     self.pointer.push('/');
@@ -103,30 +109,30 @@ impl<'v> Walk<'_, 'v> {
         }
     }
 
-    /// `None` for an object that is not the page's product.
-    fn rank(&self, fields: &Fields) -> Option<Rank> {
+    /// Whether it has a price, and its rank; `None` for an object that is not the page's product.
+    fn rank(&self, fields: &Fields) -> Option<(bool, Rank)> {
         let variants = variants(fields);
         let has = |names: &[&str], fields: &Fields| names.iter().any(|name| fields.get(*name).is_some_and(|value| !value.is_null()));
         let priced = has(PRICES, fields) || variants.iter().any(|variant| has(PRICES, variant));
-        // Some stores keep the price apart from what names the product.
         if !priced && !has(BRANDS, fields) {
             return None;
         }
         let own = NAMES.iter().find_map(|name| fields.get(*name)?.as_str());
         let name = own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?;
         let name = letters(&tokens::decode(name));
-        let long = name.chars().count() >= NAME_CHARACTERS && self.heading.chars().count() >= NAME_CHARACTERS;
+        let long = |name: &str| name.chars().count() >= NAME_CHARACTERS;
+        let part = |own: &String| long(&name) && long(own) && (priced && name.contains(own) || own.contains(&name));
         let fit = if name.is_empty() {
             return None;
-        } else if name == self.heading {
+        } else if self.names.contains(&name) {
             2
-        } else if long && (priced && name.contains(self.heading) || self.heading.contains(&name)) {
+        } else if self.names.iter().any(part) {
             1
         } else {
             return None;
         };
         let known = [BRANDS, MPNS, GTINS, STOCKS, CURRENCIES, &["sku"], &["variants"]].iter().filter(|names| has(names, fields)).count();
-        Some((priced, fit, known))
+        Some((priced, (fit, known)))
     }
 }
 

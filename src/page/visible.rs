@@ -317,10 +317,12 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
         let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
         let labels_too =
             sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole && !mark.label.starts_with("condition-")));
-        // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`.
+        // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`; the value may stand in one
+        // more: `<dt>Brand</dt><dd><p>Acme</p></dd>`.
         let beside = sight.dom.parent(next.block) == Some(run.block)
             || sight.dom.parent(next.block) == sight.dom.parent(run.block)
-            || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
+            || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block)
+            || grandparent(sight.dom, next.block) == sight.dom.parent(run.block);
         let fits = at_start && beside && !labels_too && next.text.len() <= VALUE_BYTES;
         return fits.then(|| (next.text.clone(), next.block));
     }

@@ -54,7 +54,7 @@ fn what_statistics_are_told_of_the_product_is_read() {
     for state in [
         r#"dataLayer = [{page: 'detail', 'ecommerce': {detail: {products: {name: "Leather hiking boot", price: 59.90, brand: 'Acme'}}}}];"#,
         r#"gtag("event", "view_item", {currency: "EUR", items: [{item_name: "Leather hiking boot", item_brand: "Acme", price: 59.90}]});"#,
-        r#"window.__data={"product":{"name":"Leather hiking boot","brand":"Acme"},"price":{"now":59.90},"state":undefined};"#,
+        r#"window.__data={"product":{"name":"Leather hiking boot","brand":"Acme"},"sale":{"name":"Leather hiking boot","price":59.90},"state":undefined};"#,
     ] {
         let listing = read(&format!("<script>{list}</script><script>var a = 1;{state}</script>"), "59,90 €");
         assert_eq!(listing.brand.as_deref(), Some("Acme"), "{state}");

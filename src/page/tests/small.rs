@@ -265,4 +265,6 @@ fn the_brand_beside_its_label_wins_over_the_shops_own_name() {
     assert_eq!((listing.brand.as_deref(), listing.conflicts.len()), (Some("Acme"), 1));
     assert_eq!(listing.trace["/brand"].source, Source::VisibleText);
     assert_eq!(read_page(&page("Bolt")).listing.brand.as_deref(), Some("Bolt"));
+    let boxed = page("Shop").replace("<td>Acme</td>", "<td><div>Acme</div></td>");
+    assert_eq!(read_page(&boxed).listing.brand.as_deref(), Some("Acme"));
 }
