@@ -1,4 +1,6 @@
-//! The browser's door, and the only file that names `wasm_bindgen`, `js_sys` or `web_sys`.
+//! The browser's door, and the only room that names `wasm_bindgen`, `js_sys` or `web_sys`.
+
+mod report;
 
 use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
@@ -12,8 +14,10 @@ use crate::pack::PackFile;
 use crate::page;
 use crate::snapshot::{Picture, PictureData, Snapshot};
 
+pub use report::{report_files, report_seal, report_table};
+
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &'static str = include_str!("wasm/types.d.ts");
+const TYPES: &'static str = concat!(include_str!("wasm/types.d.ts"), include_str!("wasm/report.d.ts"));
 
 #[wasm_bindgen]
 extern "C" {

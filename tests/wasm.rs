@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use touchstone::wasm::Engine;
+use touchstone::wasm::{Engine, report_files, report_seal, report_table};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -128,4 +128,66 @@ fn errors_are_real_errors_with_a_code() {
     assert_eq!(code(Engine::new(none.unchecked_ref(), broken.unchecked_ref()).err().unwrap()), "pack-invalid");
     let model = named_files([("photo.onnx".to_owned(), b"no model".to_vec()), ("photo.json".to_owned(), b"{}".to_vec())].into_iter());
     assert_eq!(code(Engine::new(model.unchecked_ref(), packs().unchecked_ref()).err().unwrap()), "model-invalid");
+}
+
+fn words() -> &'static [u8] {
+    include_bytes!("../extension/_locales/en/messages.json")
+}
+
+fn draft(engine: &Engine) -> JsValue {
+    let event = object(&[("at", "2026-11-27T08:00:00Z".into()), ("what", "page-read".into())]);
+    let photo = object(&[("src", "https://shop.example/mug.png".into()), ("bytes", Uint8Array::from(&b"\x89PNG\r\n\x1a\n"[..]).into())]);
+    let material = object(&[
+        ("snapshot", snapshot(PAGE)),
+        ("photos", Array::of1(&photo).into()),
+        ("events", Array::of1(&event).into()),
+        ("software", "test 1".into()),
+        ("created", "2026-11-27T08:00:01Z".into()),
+    ]);
+    let kept = |name| (name, true.into());
+    let lists = ["photos_left_out", "reveal", "own_words"].map(|name| (name, Array::new().into()));
+    let choice = object(&[&["snapshot", "listing", "assessment", "screenshot"].map(kept)[..], &lists].concat());
+    engine.report_draft(words(), material.unchecked_ref(), choice.unchecked_ref()).unwrap().into()
+}
+
+#[wasm_bindgen_test]
+fn a_report_is_made_sealed_and_checked() {
+    let engine = engine();
+    let draft = draft(&engine);
+    assert_eq!(get(&draft, "manifest_sha256").unchecked_into::<Uint8Array>().length(), 32);
+    let package = report_seal(get(&draft, "files").unchecked_ref(), object(&[]).unchecked_ref()).unwrap();
+    let verification: JsValue = engine.report_verify(&package).unwrap().into();
+    assert_eq!(get(&verification, "intact"), JsValue::TRUE);
+    assert_eq!(text(&verification, "replay.outcome"), "same");
+    let files: Array = report_files(&package).unwrap().unchecked_into();
+    assert_eq!(files.length(), get(&draft, "files").unchecked_into::<Array>().length());
+    let mut touched = package.clone();
+    let middle = touched.len() / 2;
+    touched[middle] ^= 1;
+    assert!(engine.report_verify(&touched).map_or(true, |seen| get(&seen, "intact") == JsValue::FALSE));
+    assert_eq!(text(&engine.report_verify(b"PK").err().unwrap(), "code"), "report-invalid");
+}
+
+#[wasm_bindgen_test]
+fn a_report_finds_its_doors_its_letter_and_its_row() {
+    let engine = engine();
+    let draft = draft(&engine);
+    let package = report_seal(get(&draft, "files").unchecked_ref(), object(&[]).unchecked_ref()).unwrap();
+    let person = object(&[("country", "DE".into()), ("has_account", false.into()), ("case", "suspected".into())]);
+    let listing = get(&draft, "assessment.listing");
+    let doors = engine.report_doors("https://www.ebay.de/itm/1", listing.unchecked_ref(), person.unchecked_ref()).unwrap();
+    let door = doors.unchecked_into::<Array>().get(0);
+    assert!(get(&door, "closed").is_undefined());
+    let sender = object(&[("name", "A. Reader".into())]);
+    let letter: JsValue = engine.report_letter(words(), &text(&door, "channel.id"), &package, sender.unchecked_ref()).unwrap().into();
+    assert!(text(&letter, "body").contains("https://shop.example/watch"));
+    let unknown = engine.report_letter(words(), "no-such-channel", &package, sender.unchecked_ref());
+    assert_eq!(text(&unknown.err().unwrap(), "code"), "argument-invalid");
+    // XARF asks for a brand that the packs know.
+    assert_eq!(text(&engine.report_xarf(&package, sender.unchecked_ref()).err().unwrap(), "code"), "argument-invalid");
+    let subject: JsValue = engine.report_subject(&package).unwrap().into();
+    assert_eq!(text(&subject, "title"), "Blue mug");
+    let table = report_table(Array::of1(&subject).unchecked_ref()).unwrap();
+    assert!(table.lines().nth(1).unwrap().contains("Blue mug"), "{table}");
+    assert_eq!(text(&report_table(Array::of1(&7.into()).unchecked_ref()).err().unwrap(), "code"), "argument-invalid");
 }

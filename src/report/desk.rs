@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::content::read;
 use super::manifest::{self, Capture, Manifest};
@@ -14,7 +14,8 @@ use crate::listing::Listing;
 use crate::text::domain;
 
 /// One report in the columns of a desk.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Subject {
     /// The page's address.
     pub url: String,
@@ -33,21 +34,22 @@ pub struct Subject {
     /// Mail, telephone and VAT number of the trader, lower case, without spaces.
     pub contacts: Vec<String>,
     /// The answer; absent where it was left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
     /// Rules of the signs against the listing.
     pub signs: Vec<String>,
     /// Perceptual hashes of the photos, hex, in the order of the package.
     pub photos: Vec<PhotoHash>,
     /// Path of the screenshot.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub screenshot: Option<String>,
     /// When it was made.
     pub created: String,
 }
 
 /// A photo with its hash.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PhotoHash {
     /// Path in the package.
     pub path: String,

@@ -192,5 +192,5 @@ export interface Assessment {
 
 /** What the engine throws: a real `Error` with a code that stays the same. */
 export interface EngineError extends Error {
-  code: 'model-invalid' | 'pack-invalid' | 'schema-unsupported' | 'snapshot-invalid' | 'listing-invalid' | 'argument-invalid' | 'internal';
+  code: 'model-invalid' | 'pack-invalid' | 'schema-unsupported' | 'snapshot-invalid' | 'listing-invalid' | 'argument-invalid' | 'report-invalid' | 'internal';
 }
