@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::conflict::{self, Stated};
 use super::dom::Dom;
 use super::graph::Place;
+use super::tokens;
 use crate::limits;
 use crate::listing::{Listing, Money, Origin, Seller, Source, Trader};
 use crate::text::price::Prices;
@@ -182,6 +183,15 @@ pub(super) fn gtin(written: &str) -> Option<String> {
     (fits && digits.bytes().any(|byte| byte != b'0')).then_some(digits)
 }
 
+/// A brand's name; nothing for templates that were never filled in and for what programs write where there is none.
+pub(super) fn brand(written: &str) -> Option<String> {
+    const NONE: [&str; 6] = ["none", "null", "undefined", "na", "notset", "unknown"];
+    let name = clean(&tokens::decode(written), 200)?;
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(40).collect();
+    let is_name = !plain.is_empty() && !NONE.contains(&plain.as_str()) && !name.starts_with(['$', '{']) && !name.contains("://");
+    is_name.then_some(name)
+}
+
 /// A code of a shop or maker, without what labels put before it.
 pub(super) fn code(written: &str) -> Option<String> {
     let code = clean(written, 80)?;
@@ -233,6 +243,10 @@ mod tests {
         assert_eq!(gtin("4005556050178.").as_deref(), Some("4005556050178"));
         assert_eq!(gtin("12345"), None);
         assert_eq!(gtin("0000000000000"), None);
+        assert_eq!(brand("Black &amp; Decker").as_deref(), Some("Black & Decker"));
+        for none in ["", "N/A", "undefined", "(not set)", "-", "{{brand}}", "https://acme.example/"] {
+            assert_eq!(brand(none), None, "{none}");
+        }
         assert_eq!(rating("88", Some("100")).unwrap().to_string(), "4.4");
         assert_eq!(rating("7", None), None);
         assert_eq!(clean(" <p>a</p><p>b  c</p>", 100).as_deref(), Some("a b c"));

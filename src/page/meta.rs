@@ -96,7 +96,7 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, metas: &Metas) {
         draft.put("/list_price", |listing| &mut listing.list_price, draft::money(draft.prices, amount, currency), witness(dom, &place));
     }
     if let Some((value, place)) = fact(&["product:brand", "og:brand"]) {
-        draft.put("/brand", |listing| &mut listing.brand, draft::clean(value, 200), witness(dom, &place));
+        draft.put("/brand", |listing| &mut listing.brand, draft::brand(value), witness(dom, &place));
     }
     if let Some((value, place)) = fact(&["product:availability", "og:availability"]) {
         draft.put("/availability", |listing| &mut listing.availability, draft::availability(value), witness(dom, &place));

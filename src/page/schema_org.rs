@@ -28,14 +28,15 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     let variant = choose::variant(graph, item, url);
     let twins = choose::twins(graph, item);
     let both = |names| text(names).or_else(|| variant.and_then(|variant| graph.text(variant, names)));
+    // Twins with numbers of their own are sizes or colours; the product's number is another one.
+    let shared = |names: &[&str], value: &str| twins.iter().all(|twin| graph.text(*twin, names).is_none_or(|(other, _)| other == value));
     if let Some((value, place)) = text(&["name"]) {
         draft.put_text("/title", |listing| &mut listing.title, value, witness(place));
     }
     if let Some((value, place)) = both(&["brand", "manufacturer"]) {
-        // `Brand: Acme` inside the element, and templates that were never filled in.
+        // `Brand: Acme` inside the element.
         let value = value.rsplit_once(": ").map_or(value, |(_, name)| name);
-        let value = draft::clean(value, 200).filter(|value| !value.starts_with(['$', '{']));
-        draft.put("/brand", |listing| &mut listing.brand, value, witness(place));
+        draft.put("/brand", |listing| &mut listing.brand, draft::brand(value), witness(place));
     }
     if let Some((value, place)) = both(&["description"]) {
         draft.put_text("/description", |listing| &mut listing.description, value, witness(place));
@@ -50,17 +51,17 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, graph: &Graph, item: usi
     }
     if let Some((value, place)) = both(&["sku", "productID"]) {
         let value = value.rsplit_once("sku:").map_or(value, |(_, code)| code);
-        // Twins with numbers of their own are sizes or colours; the product's number is another one.
-        let shared = twins.iter().all(|twin| graph.text(*twin, &["sku"]).is_none_or(|(other, _)| other == value));
-        draft.put("/sku", |listing| &mut listing.sku, draft::code(value).filter(|_| shared), witness(place));
+        let value = draft::code(value).filter(|_| shared(&["sku"], value));
+        draft.put("/sku", |listing| &mut listing.sku, value, witness(place));
     }
     if let Some((value, place)) = both(&["mpn", "model"]) {
-        let value = draft::code(value).filter(|code| code.bytes().any(|byte| byte.is_ascii_digit()));
+        let value = draft::code(value).filter(|code| code.bytes().any(|byte| byte.is_ascii_digit()) && shared(&["mpn", "model"], value));
         draft.put("/mpn", |listing| &mut listing.mpn, value, witness(place));
     }
     for names in [&["gtin13"], &["gtin"], &["gtin12"], &["gtin14"], &["gtin8"], &["ean"], &["isbn"]] {
         if let Some((value, place)) = both(names) {
-            draft.put("/gtin", |listing| &mut listing.gtin, draft::gtin(value), witness(place));
+            let value = draft::gtin(value).filter(|_| shared(names, value));
+            draft.put("/gtin", |listing| &mut listing.gtin, value, witness(place));
         }
     }
     if let Some((value, place)) = both(&["itemCondition"]) {

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::dom::{Dom, NodeId};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
+use super::tokens;
 use super::view::Shown;
 use crate::finding::Skipped;
 use crate::limits;
@@ -17,6 +18,7 @@ use crate::listing::{Money, Source};
 use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
+type Rank = (u8, usize);
 
 const NAMES: &[&str] = &["name", "title", "productName", "displayName", "item_name"];
 const PRICES: &[&str] = &["salePrice", "currentPrice", "price", "display_price", "prices", "priceInfo", "pricing"];
@@ -30,6 +32,8 @@ const GTINS: &[&str] = &["gtin13", "gtin", "ean", "upc", "barcode"];
 const STOCKS: &[&str] = &["availability", "available", "inStock", "isInStock", "in_stock", "is_in_stock"];
 /// Variants looked at.
 const VARIANTS: usize = 200;
+/// Longest name in small letters that is taken for a code.
+const CODE_CHARACTERS: usize = 3;
 /// Shorter names are found in any heading.
 const NAME_CHARACTERS: usize = 8;
 
@@ -37,13 +41,14 @@ const NAME_CHARACTERS: usize = 8;
 pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &[Shown], notes: &mut Vec<Skipped>) {
     let mut shown: Vec<Decimal> = prices.iter().map(|shown| shown.price.amount.normalize()).collect();
     shown.extend(draft.listing.price.as_ref().map(|price| price.amount.normalize()));
-    let heading = letters(heading);
-    let mut walk = Walk { heading: &heading, nodes: 0, pointer: String::new(), best: None };
+    // The name in structured data is the product's even where the heading is another thing's.
+    let names: Vec<String> = [Some(heading), draft.listing.title.as_deref()].into_iter().flatten().map(letters).collect();
+    let mut walk = Walk { names: &names, nodes: 0, pointer: String::new(), priced: None, bare: None };
     let blobs = find::blobs(dom, notes);
     for blob in &blobs {
         walk.value(&blob.value, blob.node, 0);
     }
-    if let Some(found) = walk.best {
+    for found in walk.priced.into_iter().chain(walk.bare) {
         facts(draft, dom, &found, &shown);
     }
     if let Some(blob) = find::variations(dom, notes) {
@@ -54,17 +59,21 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &
 /// The product found.
 struct Found<'v> {
     /// How well the name fits, then how many facts it has.
-    rank: (u8, usize),
+    rank: Rank,
     fields: &'v Fields,
     node: NodeId,
     pointer: String,
 }
 
 struct Walk<'a, 'v> {
-    heading: &'a str,
+    /// How the page calls its product.
+    names: &'a [String],
     nodes: usize,
     pointer: String,
-    best: Option<Found<'v>>,
+    /// The product with its price.
+    priced: Option<Found<'v>>,
+    /// The product where it has a brand and no price: some stores keep both apart.
+    bare: Option<Found<'v>>,
 }
 
 impl<'v> Walk<'_, 'v> {
@@ -83,10 +92,11 @@ impl<'v> Walk<'_, 'v> {
                 }
             }
             Value::Object(fields) => {
-                if let Some(rank) = self.rank(fields)
-                    && self.best.as_ref().is_none_or(|best| rank > best.rank)
-                {
-                    self.best = Some(Found { rank, fields, node, pointer: self.pointer.clone() });
+                if let Some((priced, rank)) = self.rank(fields) {
+                    let best = if priced { &mut self.priced } else { &mut self.bare };
+                    if best.as_ref().is_none_or(|best| rank > best.rank) {
+                        *best = Some(Found { rank, fields, node, pointer: self.pointer.clone() });
+                    }
                 }
                 for (key, value) in fields.iter().filter(|(_, value)| value.is_array() || value.is_object()) {
                     self.pointer.push('/');
@@ -99,27 +109,30 @@ impl<'v> Walk<'_, 'v> {
         }
     }
 
-    /// `None` for an object that is not the page's product.
-    fn rank(&self, fields: &Fields) -> Option<(u8, usize)> {
+    /// Whether it has a price, and its rank; `None` for an object that is not the page's product.
+    fn rank(&self, fields: &Fields) -> Option<(bool, Rank)> {
         let variants = variants(fields);
         let has = |names: &[&str], fields: &Fields| names.iter().any(|name| fields.get(*name).is_some_and(|value| !value.is_null()));
-        if !has(PRICES, fields) && !variants.iter().any(|variant| has(PRICES, variant)) {
+        let priced = has(PRICES, fields) || variants.iter().any(|variant| has(PRICES, variant));
+        if !priced && !has(BRANDS, fields) {
             return None;
         }
         let own = NAMES.iter().find_map(|name| fields.get(*name)?.as_str());
-        let name = letters(own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?);
-        let long = name.chars().count() >= NAME_CHARACTERS && self.heading.chars().count() >= NAME_CHARACTERS;
+        let name = own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?;
+        let name = letters(&tokens::decode(name));
+        let long = |name: &str| name.chars().count() >= NAME_CHARACTERS;
+        let part = |own: &String| long(&name) && long(own) && (priced && name.contains(own) || own.contains(&name));
         let fit = if name.is_empty() {
             return None;
-        } else if name == self.heading {
+        } else if self.names.contains(&name) {
             2
-        } else if long && (name.contains(self.heading) || self.heading.contains(&name)) {
+        } else if self.names.iter().any(part) {
             1
         } else {
             return None;
         };
         let known = [BRANDS, MPNS, GTINS, STOCKS, CURRENCIES, &["sku"], &["variants"]].iter().filter(|names| has(names, fields)).count();
-        Some((fit, known))
+        Some((priced, (fit, known)))
     }
 }
 
@@ -150,7 +163,7 @@ fn facts(draft: &mut Draft, dom: &Dom<'_>, found: &Found<'_>, shown: &[Decimal])
     };
     if let Some((name, value)) = text(BRANDS) {
         put(name, &mut |draft, witness| {
-            draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 200), witness);
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&value).filter(|name| !is_code(name)), witness);
         });
     }
     if let Some((name, value)) = or_shared(&["sku"]) {
@@ -204,6 +217,12 @@ fn variations(draft: &mut Draft, dom: &Dom<'_>, form: NodeId, value: &Value, sho
     let name = if stock.contains(&true) { "InStock" } else { "OutOfStock" };
     let name = (stock.len() == all.len()).then(|| name.to_owned());
     draft.put("/availability", |listing| &mut listing.availability, name, witness);
+}
+
+/// `jj`, `0815`: how a shop calls a brand in its own tables.
+fn is_code(name: &str) -> bool {
+    let few = name.chars().count() <= CODE_CHARACTERS;
+    few && name.chars().all(|c| c.is_lowercase()) || name.chars().all(|c| c.is_ascii_digit())
 }
 
 /// A text, number or truth value as text.

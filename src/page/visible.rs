@@ -1,12 +1,18 @@
 //! Facts that only the visible text gives: heading, price, labelled values, stock words.
 
+mod prices;
+mod stock;
+
+pub(super) use prices::prices;
+pub(super) use stock::availability;
+
 use super::Zone;
 use super::dom::{Dom, NodeId};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
 use super::view::{Run, Shown, View};
 use super::words::Found;
-use crate::listing::{Card, Money, Source};
+use crate::listing::{Card, Source};
 
 /// Names that authors of pages give to the element with the shop's number: words of class, id or data attributes.
 const NUMBER_NAMES: &[&str] = &[
@@ -24,18 +30,15 @@ const NUMBER_NAMES: &[&str] = &[
 ];
 /// Longest labelled value.
 const VALUE_BYTES: usize = 120;
-/// Stock words count in texts this short: in longer ones they are part of a sentence on something else.
-const STOCK_BYTES: usize = 100;
-/// How many runs after the heading a price may stand and still be the product's.
-const NEAR_RUNS: i64 = 120;
-
-/// Longest words around a price of a list: "per month".
-const PRICE_WORDS_BYTES: usize = 12;
 /// How many runs after the heading its product's number may stand; further down a code is that of a voucher or a part.
 const HEAD_RUNS: usize = 60;
 /// A number of so many digits in the address names the shop's product and not a size or a year.
 const ADDRESS_DIGITS: usize = 6;
 
+/// Longest name of a brand behind its label.
+const BRAND_BYTES: usize = 80;
+/// Shorter names begin too many host names.
+const SHOP_NAME_BYTES: usize = 3;
 /// Longest date since when a seller is there.
 const SINCE_BYTES: usize = 40;
 
@@ -60,84 +63,6 @@ impl Sight<'_> {
     fn is_visible_main(&self, run: &Run) -> bool {
         !run.hidden && matches!(run.zone, Zone::Main)
     }
-
-    /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
-    pub(super) fn main_price(&self) -> Option<&Shown> {
-        let buy_run = self.buy.map(|buy| self.view.runs.partition_point(|run| run.block < buy));
-        let score = |shown: &Shown| {
-            let distance = |to: usize| (shown.run as i64 - to as i64).abs();
-            let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
-            let near_heading = distance(self.heading_run).min(NEAR_RUNS);
-            let near_buy = buy_run.map_or(NEAR_RUNS, distance).min(NEAR_RUNS);
-            let labelled = self.marks.get(shown.run).is_some_and(|marks| marks.iter().any(|mark| mark.label == "price"));
-            30 * i64::from(shown.price_class)
-                + 25 * i64::from(shown.other_bytes <= 3)
-                + 10 * i64::from(shown.other_bytes <= 30)
-                + 12 * i64::from(labelled)
-                - near_heading.min(near_buy) / 2
-                - 60 * i64::from(before_heading)
-                - 20 * i64::from(shown.other_bytes > 100)
-        };
-        let best = |struck: bool| {
-            let usable =
-                self.prices.iter().filter(|shown| shown.zone == Zone::Main && shown.struck == struck && !shown.price.amount.is_zero());
-            usable.map(|shown| (score(shown), shown)).reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, shown)| shown)
-        };
-        // A price that only its class calls old is the price asked where there is no other.
-        best(false).or_else(|| best(true))
-    }
-
-    /// Whether the main price stands near the heading.
-    pub(super) fn has_near_price(&self) -> bool {
-        let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_bytes <= 60;
-        self.view.heading.is_some() && self.main_price().is_some_and(near)
-    }
-
-    /// Whether a price stands out so clearly beside the heading that the page sells one thing.
-    pub(super) fn has_clear_price(&self) -> bool {
-        let Some(heading) = self.view.heading else { return false };
-        self.main_price().is_some_and(|shown| {
-            let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 25;
-            let alone = shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8);
-            near && alone || self.dom.contains(heading, shown.node)
-        })
-    }
-
-    /// Whether the main price stands alone in its element like another, different price does in an element of the same name,
-    /// class and depth.
-    pub(super) fn is_in_price_list(&self) -> bool {
-        let Some(main) = self.main_price() else { return false };
-        let element = |shown: &Shown| self.dom.parent(shown.node).unwrap_or(NodeId::ROOT);
-        let look = |shown: &Shown| {
-            let element = element(shown);
-            (self.dom.tag(element), self.dom.depth(element), self.dom.attribute(element, "class"))
-        };
-        let own = look(main);
-        let alike = |shown: &&Shown| {
-            shown.zone == Zone::Main && !shown.struck && shown.other_bytes <= PRICE_WORDS_BYTES && shown.price.amount != main.price.amount
-        };
-        main.other_bytes <= PRICE_WORDS_BYTES
-            && self.prices.iter().filter(alike).any(|shown| element(shown) != element(main) && look(shown) == own)
-    }
-}
-
-/// Writes price and list price as shown.
-pub(super) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
-    let Some(main) = sight.main_price() else { return };
-    let money = |shown: &Shown| Money { amount: shown.price.amount.normalize(), currency: shown.price.currency.clone() };
-    let place = Place::Element(main.node);
-    let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
-    draft.put("/price", |listing| &mut listing.price, Some(money(main)), witness);
-    let Some(price) = draft.listing.price.clone() else { return };
-    // The struck price beside the price asked.
-    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= 8);
-    let same = |shown: &&Shown| price.currency.is_none() || shown.price.currency.is_none() || shown.price.currency == price.currency;
-    let higher = near.filter(same).filter(|shown| shown.price.amount > price.amount).min_by_key(|shown| shown.run.abs_diff(main.run));
-    if let Some(was) = higher {
-        let place = Place::Element(was.node);
-        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
-        draft.put("/list_price", |listing| &mut listing.list_price, Some(money(was)), witness);
-    }
 }
 
 /// Writes what labels name: brand, seller, numbers, condition, origin of shipping.
@@ -156,7 +81,7 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             match mark.label {
-                "brand" => draft.put("/brand", |listing| &mut listing.brand, draft::clean(&value, 80), witness),
+                "brand" => shown_brand(draft, draft::brand(&value).filter(|name| name.len() <= BRAND_BYTES), witness),
                 "sku" if near_heading => shown_number(draft, number(&value), witness),
                 "sku" => draft.put("/sku", |listing| &mut listing.sku, number(&value), witness),
                 "mpn" => draft.put("/mpn", |listing| &mut listing.mpn, model(&value).or_else(|| number(&value)), witness),
@@ -207,6 +132,23 @@ fn shown_number(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) 
         draft.listing.sku = None;
     }
     draft.put("/sku", |listing| &mut listing.sku, value, witness)
+}
+
+/// Software of shops writes the shop's own name as brand into the structured data of all it sells; what people are shown beside the
+/// label is the product's.
+fn shown_brand(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let listing = &draft.listing;
+    let host = listing.url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned)).unwrap_or_default();
+    let own = listing.brand.as_deref().map(letters).filter(|own| own.len() >= SHOP_NAME_BYTES);
+    let is_shops = own.is_some_and(|own| host.split('.').any(|part| letters(part).starts_with(&own)));
+    match value {
+        Some(value) if is_shops && listing.trace.get("/brand").is_some_and(|origin| origin.source < Source::Adapter) => {
+            draft.replace("/brand", |listing| &mut listing.brand, value, witness);
+            true
+        }
+        value => draft.put("/brand", |listing| &mut listing.brand, value, witness),
+    }
 }
 
 /// Takes back a maker's number that is the shop's own once more: shops fill both fields with one number.
@@ -296,10 +238,12 @@ fn value_of(sight: &Sight<'_>, index: usize, run: &Run, mark: &Found<'_>, marks:
         let next = sight.view.runs.get(index + 1).filter(|next| !next.hidden && next.zone == run.zone)?;
         let labels_too =
             sight.marks.get(index + 1).is_some_and(|marks| marks.iter().any(|mark| mark.whole && !mark.label.starts_with("condition-")));
-        // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`.
+        // The label may stand without a block of its own: `<li><span>Brand</span><div>Acme</div></li>`; the value may stand in one
+        // more: `<dt>Brand</dt><dd><p>Acme</p></dd>`.
         let beside = sight.dom.parent(next.block) == Some(run.block)
             || sight.dom.parent(next.block) == sight.dom.parent(run.block)
-            || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block);
+            || grandparent(sight.dom, next.block) == grandparent(sight.dom, run.block)
+            || grandparent(sight.dom, next.block) == sight.dom.parent(run.block);
         let fits = at_start && beside && !labels_too && next.text.len() <= VALUE_BYTES;
         return fits.then(|| (next.text.clone(), next.block));
     }
@@ -341,43 +285,4 @@ fn model(value: &str) -> Option<String> {
     let capitals = (2..=6).contains(&series.len()) && series.bytes().all(|byte| byte.is_ascii_uppercase());
     let digits = (1..=8).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     (capitals && digits).then(|| value.to_owned())
-}
-
-/// Writes availability from stock words near the product, else from the buy button, else from the button that writes to the seller.
-pub(super) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
-    let near = |index: usize| index + 10 >= sight.heading_run && index <= sight.heading_run + 250;
-    let mut said: Option<(&str, NodeId)> = None;
-    let mut says_sold_out = false;
-    for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
-        if !near(index) || !sight.is_visible_main(run) || run.text.len() > STOCK_BYTES {
-            continue;
-        }
-        for mark in marks {
-            let name = match mark.label {
-                "out-of-stock" => "OutOfStock",
-                // "not in stock": the longer phrase is found too.
-                "in-stock" if !marks.iter().any(|other| other.label == "out-of-stock") => "InStock",
-                _ => continue,
-            };
-            // With a buy button to press, "sold out" is said of one size or colour.
-            if name == "OutOfStock" && sight.buy.is_some() {
-                says_sold_out = true;
-                continue;
-            }
-            said = said.or(Some((name, run.block)));
-        }
-    }
-    // An ad is taken down when the thing is sold; while its seller can be written to, it is to be had.
-    let said = said.or(sight.buy.or(sight.contact).map(|control| ("InStock", control)));
-    if let Some((name, at)) = said {
-        let place = Place::Element(at);
-        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
-        // schema.org items often have the stock of the first size or colour. What people can put in the cart is to be had.
-        let schema_org = |source: Source| matches!(source, Source::JsonLd | Source::Microdata | Source::Rdfa);
-        let structured = draft.listing.trace.get("/availability").is_some_and(|origin| schema_org(origin.source));
-        if structured && name == "InStock" && sight.buy.is_some() && !says_sold_out {
-            draft.replace("/availability", |listing| &mut listing.availability, name.to_owned(), witness);
-        }
-        draft.put("/availability", |listing| &mut listing.availability, Some(name.to_owned()), witness);
-    }
 }

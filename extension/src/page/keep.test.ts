@@ -25,6 +25,12 @@ test("of code only what stands from a known state on is kept", () => {
   assert.ok(!keepsElement("script", none, () => "window.__INITIAL_STATE__ = load();"));
   assert.equal(keptScript("", code), 'window.__INITIAL_STATE__ = {"a":"\\u003c/script>"};');
   assert.equal(keptScript("application/ld+json", code), scriptText(code));
+  const told = "dataLayer.push({user: 7, 'ecommerce': {detail: {}}});";
+  assert.ok(keepsElement("script", none, () => told));
+  assert.equal(keptScript("", told), "ecommerce': {detail: {}}});");
+  assert.ok(keepsElement("script", none, () => 'gtag("event", "view_item", {items: []})'));
+  assert.ok(keepsElement("script", none, () => "window.__data={}"));
+  assert.ok(!keepsElement("script", none, () => "dataLayer.push({user: 7}); track.ecommerce = on;"));
 });
 
 test("the variations of a product's form are kept, other long values are not", () => {

@@ -15,9 +15,10 @@ export const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", 
 /** State that shop software leaves in the page as plain JSON: the blobs that src/page/state/find.rs reads, and no others. */
 const STATE_ID = /^(__NEXT_DATA__$|ProductJson)/;
 const STATE_ATTRIBUTE = "data-product-json";
-/** Variables of page scripts that hold such JSON, and how far into a script they are looked for. */
-const STATE_VARIABLE = /(?:window\.__(?:INITIAL_STATE|PRELOADED_STATE|NUXT)__|var meta)\s*=\s*[{[]/;
-const STATE_WITHIN_UNITS = 4_096;
+/** Variables of page scripts that hold such JSON, what scripts tell the shop's statistics of the product, and how far into a script both are looked for. */
+const STATE_VARIABLE =
+  /(?:window\.__(?:(?:INITIAL_STATE|PRELOADED_STATE|NUXT|STATE)__|data)|var meta)\s*=\s*[{[]|ecommerce["']?\s*:\s*[{[]|view_item["']?\s*,\s*[{[]/;
+const STATE_WITHIN_UNITS = 16_384;
 const SCRIPT_TYPES = /^(|text\/javascript|application\/javascript|module)$/;
 /** The variations of a WooCommerce product, and how long they may be (src/limits.rs). */
 const STATE_FORM_ATTRIBUTE = "data-product_variations";

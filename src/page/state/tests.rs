@@ -49,6 +49,27 @@ fn the_known_blobs_are_read() {
 }
 
 #[test]
+fn what_statistics_are_told_of_the_product_is_read() {
+    let list = r#"dataLayer.push({"ecommerce":{"impressions":[{"name":"Other boot","price":"1.50","brand":"Other"}]}});"#;
+    for state in [
+        r#"dataLayer = [{page: 'detail', 'ecommerce': {detail: {products: {name: "Leather hiking boot", price: 59.90, brand: 'Acme'}}}}];"#,
+        r#"gtag("event", "view_item", {currency: "EUR", items: [{item_name: "Leather hiking boot", item_brand: "Acme", price: 59.90}]});"#,
+        r#"window.__data={"product":{"name":"Leather hiking boot","brand":"Acme"},"sale":{"name":"Leather hiking boot","price":59.90},"state":undefined};"#,
+    ] {
+        let listing = read(&format!("<script>{list}</script><script>var a = 1;{state}</script>"), "59,90 €");
+        assert_eq!(listing.brand.as_deref(), Some("Acme"), "{state}");
+        assert_eq!(listing.trace["/brand"].source, Source::StateBlob, "{state}");
+    }
+    for brand in ["jj", "471", "undefined", "(not set)", "{{brand}}"] {
+        let state =
+            format!("<script>dataLayer=[{{ecommerce:{{items:[{{name:'Leather hiking boot',price:59.9,brand:'{brand}'}}]}}}}]</script>");
+        assert_eq!(read(&state, "59,90 €").brand, None, "{brand}");
+    }
+    let code = "<script>track.ecommerce = {}; gtag('event', 'view_item', product); /* ecommerce: {</script>";
+    assert_eq!(read(code, "59,90 €").brand, None);
+}
+
+#[test]
 fn what_is_code_or_other_products_is_left_alone() {
     for state in [
         "<script>window.__NUXT__=(function(a){return {name:a,price:5}})(1)</script>",

@@ -234,3 +234,37 @@ fn a_number_in_an_element_named_for_it_is_the_shops_number() {
     assert_eq!(page("data-qa='product-reference'").as_deref(), Some("1002/710"));
     assert_eq!(page("class='size'"), None);
 }
+
+#[test]
+fn numbers_of_single_sizes_are_not_those_of_the_product() {
+    let size = |gtin: &str, mpn: &str| {
+        format!(r#"{{"@type":"Product","name":"Boot","gtin13":"{gtin}","mpn":"{mpn}","offers":{{"price":79,"priceCurrency":"EUR"}}}}"#)
+    };
+    let page = |sizes: [String; 2]| format!("<script type='application/ld+json'>[{}]</script><h1>Boot</h1>", sizes.join(","));
+    let listing = read_page(&page([size("4005556050178", "A-1"), size("5715093615745", "A-1")])).listing;
+    assert_eq!((listing.gtin, listing.mpn.as_deref()), (None, Some("A-1")));
+    let listing = read_page(&page([size("4005556050178", "A-1"), size("4005556050178", "A-2")])).listing;
+    assert_eq!((listing.gtin.as_deref(), listing.mpn), (Some("4005556050178"), None));
+}
+
+#[test]
+fn what_a_choice_adds_or_takes_off_is_no_price() {
+    let html = "<title>Mask</title><h1>Diving mask</h1><ul><li>100.00€</li></ul><div><label>with lenses <input type=radio></label>                <label class=price>without (-40.00€)</label><label class=price>(+ 5 €)</label></div><button>Add to cart</button>";
+    assert_eq!(amount(&read_page(html).listing.price), "100 EUR");
+}
+
+#[test]
+fn the_brand_beside_its_label_wins_over_the_shops_own_name() {
+    let page = |brand: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"Product\",\"name\":\"Boot\",\"brand\":\"{brand}\",\"offers\":{{\"price\":79,\"priceCurrency\":\"EUR\"}}}}\
+             </script><h1>Boot</h1><table><tr><th>Brand</th><td>Acme</td></tr></table>"
+        )
+    };
+    let listing = read_page(&page("Shop")).listing;
+    assert_eq!((listing.brand.as_deref(), listing.conflicts.len()), (Some("Acme"), 1));
+    assert_eq!(listing.trace["/brand"].source, Source::VisibleText);
+    assert_eq!(read_page(&page("Bolt")).listing.brand.as_deref(), Some("Bolt"));
+    let boxed = page("Shop").replace("<td>Acme</td>", "<td><div>Acme</div></td>");
+    assert_eq!(read_page(&boxed).listing.brand.as_deref(), Some("Acme"));
+}

@@ -60,6 +60,15 @@ fn is_per_unit(text: &str, range: &std::ops::Range<usize>) -> bool {
             || slash.is_some_and(|unit| unit.starts_with(|c: char| c.is_ascii_digit()) || price::starts_with_measure(unit)))
 }
 
+/// `(+5 €)`, `(-40.00€)`, `+ 4,90 €`: what a choice adds to the price or takes off it.
+fn is_difference(text: &str, start: usize) -> bool {
+    let head = text.get(..start).unwrap_or_default();
+    let bare = head.trim_end();
+    let Some(sign) = bare.chars().next_back().filter(|c| matches!(c, '+' | '-' | '−' | '–')) else { return false };
+    let before = bare.get(..bare.len() - sign.len_utf8()).unwrap_or_default().trim_end();
+    before.ends_with(['(', '[']) || before.is_empty() && (sign == '+' || bare.len() == head.len())
+}
+
 /// `12 x 33,25 €`, `10x de R$ 9,90`: one of several payments, or one of several pieces.
 fn is_one_of_several(text: &str, start: usize) -> bool {
     let head = text.get(..start).unwrap_or_default().trim_end();
@@ -89,7 +98,7 @@ fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
     let (before, has_price) = (shown.len(), !found.is_empty());
     for (price, range) in found {
         let start = range.start;
-        if is_per_unit(&run.text, &range) || is_one_of_several(&run.text, start) {
+        if is_per_unit(&run.text, &range) || is_one_of_several(&run.text, start) || is_difference(&run.text, start) {
             continue;
         }
         let pieces: Vec<_> = run.pieces_in(range.clone()).collect();
@@ -155,6 +164,11 @@ mod tests {
         for text in ["Model 500x 20 €", "200 x 90 cm 20 €", "size 2.5x 20 €", "de 20 €", "Xbox 20 €", "20 €"] {
             let start = prices.parse_all(text).last().map(|(_, range)| range.start).unwrap();
             assert!(!is_one_of_several(text, start), "{text}");
+        }
+        for (text, expected) in [("Red (+5 €)", true), ("None (-40.00€)", true), ("+ 4,90 €", true), ("-20 €", true), ("- 20 €", false)]
+        {
+            let (_, range) = prices.parse_all(text).remove(0);
+            assert_eq!(is_difference(text, range.start), expected, "{text}");
         }
         for (text, expected) in [("3 € / kg", true), ("(4 € / 100 ml)", true), ("4 €/100g", true), ("4 € / Stück", false), ("4 €", false)]
         {
