@@ -76,7 +76,6 @@ impl Network {
                 }
             }
         }
-        drop(view);
         Ok(tensor)
     }
 }
