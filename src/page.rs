@@ -13,6 +13,7 @@ mod images;
 mod json;
 mod kind;
 mod meta;
+mod price_labels;
 mod reader;
 mod reviews;
 mod schema_org;

@@ -38,7 +38,7 @@ pub(super) fn find(dom: &Dom<'_>, view: &View, prices: &[Shown]) -> (Vec<Place>,
             *flags |= what;
         }
     };
-    prices.iter().for_each(|shown| mark(shown.node, PRICE));
+    prices.iter().filter(|shown| !shown.in_words).for_each(|shown| mark(shown.node, PRICE));
     view.images.iter().filter(|(_, _, hidden)| !hidden).for_each(|(node, _, _)| mark(*node, PICTURE));
     view.links.iter().for_each(|(node, _, _)| mark(*node, LINK));
     // Children come after their parents, so that going backwards sums up from the leaves.

@@ -36,6 +36,10 @@ const NO_GOODS: &[&str] = &[
     "BedAndBreakfast",
     "VacationRental",
     "Accommodation",
+    "RealEstateListing",
+    "Residence",
+    "House",
+    "SingleFamilyResidence",
     "Apartment",
     "Flight",
     "TouristTrip",
@@ -110,8 +114,10 @@ pub(super) struct Evidence {
     pub pictured: bool,
     /// Cards found.
     pub cards: usize,
-    /// A link to a cart or checkout.
+    /// A link to a cart or checkout, or a button that fills it.
     pub cart: bool,
+    /// A price is struck through: something is sold, and reduced.
+    pub reduced: bool,
 }
 
 /// Decides. An article stays an article unless it has something to buy.
@@ -132,7 +138,8 @@ pub(super) const fn decide(evidence: &Evidence) -> PageKind {
     if !evidence.several_products && (stands_alone || evidence.named_product && evidence.cart) {
         return PageKind::Product;
     }
-    if evidence.cards >= 3 {
+    // Lists of flights, jobs and rooms have cards with prices too.
+    if evidence.cards >= 3 && (evidence.cart || evidence.reduced || evidence.several_products) {
         return PageKind::Cards;
     }
     if evidence.named_product {
@@ -162,6 +169,8 @@ mod tests {
         assert_eq!(decide(&Evidence { clear_price: true, pictured: true, price_list: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { buy_button: true, clear_price: true, cards: 8, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { several_products: true, cards: 12, cart: true, ..nothing }), PageKind::Cards);
+        assert_eq!(decide(&Evidence { reduced: true, cards: 12, ..nothing }), PageKind::Cards);
+        assert_eq!(decide(&Evidence { cards: 12, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { cart: true, ..nothing }), PageKind::Shop);
     }
 }

@@ -15,7 +15,8 @@ use super::view::{Shown, View};
 use super::visible::Sight;
 use super::words::{Found, Words};
 use super::{
-    Block, Link, Page, Zone, bytes, cards, images, kind, meta, reviews, schema_org, shop, sign, skipped, state, trader, view, visible,
+    Block, Link, Page, Zone, bytes, cards, images, kind, meta, price_labels, reviews, schema_org, shop, sign, skipped, state, trader, view,
+    visible,
 };
 use crate::error::EngineError;
 use crate::finding::Skipped;
@@ -32,8 +33,33 @@ const MENTIONS: usize = 500;
 /// Most controls looked at for a buy button, and their longest text.
 const CONTROLS: usize = 1_500;
 const BUTTON_BYTES: usize = 60;
-/// How far behind a price the words stand that make it a part of the whole (` / `, ` (`).
-const PART_BYTES: usize = 4;
+/// Names of the page with the cart.
+const CART_PAGES: &[&str] = &[
+    "cart",
+    "basket",
+    "bag",
+    "shopping-cart",
+    "shoppingcart",
+    "shopping-bag",
+    "shoppingbag",
+    "checkout",
+    "warenkorb",
+    "panier",
+    "carrito",
+    "cesta",
+    "carrello",
+    "winkelwagen",
+    "winkelmand",
+    "koszyk",
+    "kosik",
+    "korzina",
+    "sepet",
+    "kurv",
+    "varukorg",
+    "ostoskori",
+    "carrinho",
+    "kosar",
+];
 /// Longest text of a link that is kept.
 const LINK_BYTES: usize = 300;
 /// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
@@ -99,7 +125,7 @@ impl Reader {
             [graph::read_json_ld(dom, &mut notes), graph::read_embedded(dom, Syntax::Microdata), graph::read_embedded(dom, Syntax::Rdfa)];
         let marks: Vec<Vec<Found<'_>>> =
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
-        let mut prices = shown_prices(&view, &self.prices, &marks);
+        let mut prices = price_labels::read(&view, &self.prices, &marks);
         let language_tag = language_tag(dom).unwrap_or_default();
         let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
         sign::settle(&mut prices, &self.prices, &host, &language_tag);
@@ -115,7 +141,7 @@ impl Reader {
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
-        let evidence = evidence(&graphs, &mains, &metas, &sight, places.len(), cart);
+        let evidence = evidence(&graphs, &mains, &metas, &sight, places.len(), (cart, prices.iter().any(|shown| shown.struck)));
         draft.listing.kind = site.as_ref().and_then(|site| site.kind(own_places.len())).unwrap_or_else(|| kind::decide(&evidence));
 
         if draft.listing.kind == PageKind::Product {
@@ -191,12 +217,12 @@ impl Reader {
     /// The first button outside the cards that puts something in the cart, the first that writes to the seller, and whether
     /// anything leads to a cart.
     fn buy_button(&self, dom: &Dom<'_>, view: &View, places: &[cards::Place]) -> (Option<NodeId>, Option<NodeId>, bool) {
-        let (mut contact, mut cart) = (None, false);
+        let (mut contact, mut cart) = (None, view.links.iter().take(LINKS).any(|(node, ..)| leads_to_cart(dom, *node)));
         for control in
             view.controls.iter().filter(|control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES).take(CONTROLS)
         {
             let found = self.words.find(&control.text);
-            cart |= found.iter().any(|found| found.label == "cart");
+            cart |= found.iter().any(|found| matches!(found.label, "cart" | "add-to-cart"));
             // Ads have it in a bar over the heading too; menus have links by that name.
             let may_write = contact.is_none() && (control.zone == Zone::Main || dom.is(control.node, Tag::BUTTON));
             if may_write && found.iter().any(|found| found.label == "contact-seller" && found.whole) {
@@ -212,7 +238,14 @@ impl Reader {
 }
 
 /// What speaks for one sort of page or another.
-fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight<'_>, cards: usize, cart: bool) -> Evidence {
+fn evidence(
+    graphs: &[Graph],
+    mains: &[Main],
+    metas: &meta::Metas,
+    sight: &Sight<'_>,
+    cards: usize,
+    (cart, reduced): (bool, bool),
+) -> Evidence {
     let offered = |(graph, main): (&Graph, &Main)| match main {
         Main::Product(item) => {
             graph.values(*item, "offers").next().is_some()
@@ -239,44 +272,16 @@ fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight
         pictured: sight.view.images.iter().any(|(_, zone, hidden)| *zone == Zone::Main && !hidden),
         cards,
         cart,
+        reduced,
     }
 }
 
-/// The prices shown; a label such as "was" in front strikes one through, "you save" takes one out.
-fn shown_prices(view: &View, prices: &Prices, marks: &[Vec<Found<'_>>]) -> Vec<Shown> {
-    let mut prices = view.prices(prices);
-    let none = Vec::new();
-    prices.retain_mut(|shown| {
-        let own = marks
-            .get(shown.run)
-            .unwrap_or(&none)
-            .iter()
-            .filter(|mark| mark.range.start < shown.start && shown.start.saturating_sub(mark.range.end) <= 12);
-        // The label may be all of the run before: `<td>Was:</td><td>$5</td>`.
-        let before = shown
-            .run
-            .checked_sub(1)
-            .and_then(|run| marks.get(run))
-            .filter(|_| shown.start <= 2)
-            .unwrap_or(&none)
-            .iter()
-            .filter(|mark| mark.whole);
-        let names = ["list-price", "saving", "price"];
-        // `9 € / month`, `3 € per kg`: what it costs over time or by measure.
-        let by_part = marks.get(shown.run).unwrap_or(&none).iter().any(|mark| {
-            mark.label == "price-part" && mark.range.start >= shown.end && mark.range.start.saturating_sub(shown.end) <= PART_BYTES
-        });
-        if by_part {
-            return false;
-        }
-        let label = own
-            .max_by_key(|mark| mark.range.start)
-            .or_else(|| before.max_by_key(|mark| mark.range.len()))
-            .filter(|mark| names.contains(&mark.label));
-        shown.struck |= label.is_some_and(|mark| mark.label == "list-price");
-        label.is_none_or(|mark| mark.label != "saving")
-    });
-    prices
+/// Whether a link's address leads to the cart, by how software of shops names that page: the words may be a picture.
+fn leads_to_cart(dom: &Dom<'_>, link: NodeId) -> bool {
+    let Some(href) = dom.attribute(link, "href") else { return false };
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let names = path.split('/').map(|part| part.split('.').next().unwrap_or_default());
+    names.filter(|name| !name.is_empty()).any(|name| CART_PAGES.iter().any(|page| page.eq_ignore_ascii_case(name)))
 }
 
 /// A number in the address that the page itself uses as a whole value is the shop's number of the product.

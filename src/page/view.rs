@@ -16,6 +16,19 @@ use crate::limits;
 
 /// Most runs of text that are kept.
 const RUNS: usize = 20_000;
+/// Attributes in which authors name elements for their own tests.
+const TEST_NAMES: &[&str] = &[
+    "data-testid",
+    "data-test",
+    "data-test-id",
+    "data-qa",
+    "data-aut-id",
+    "data-auto-id",
+    "data-automation",
+    "data-automation-id",
+    "data-cy",
+    "data-hook",
+];
 /// Longest text of a control that may be a buy button.
 const CONTROL_BYTES: usize = 80;
 
@@ -123,7 +136,7 @@ pub(super) fn read(dom: &Dom<'_>, title: &str) -> View {
                     view.cut = true;
                     break;
                 }
-                current.push(&text, node, &state);
+                current.push(dom, &text, node, &state);
             }
             continue;
         };
@@ -173,7 +186,8 @@ fn enter(dom: &Dom<'_>, classes: &Classes, node: NodeId, tag: Tag, outer: &State
                 state.hidden |= hidden;
                 state.struck |= struck;
             }
-            "class" | "id" | "role" | "itemprop" | "data-testid" => classes.find(value, &mut found),
+            "class" | "id" | "role" | "itemprop" => classes.find(value, &mut found),
+            name if TEST_NAMES.contains(&name) => classes.find(value, &mut found),
             _ => {}
         }
     }
@@ -238,7 +252,7 @@ struct Open {
 }
 
 impl Open {
-    fn push(&mut self, text: &str, node: NodeId, state: &State) {
+    fn push(&mut self, dom: &Dom<'_>, text: &str, node: NodeId, state: &State) {
         if self.text.is_empty() && text.trim().is_empty() {
             return;
         }
@@ -248,12 +262,26 @@ impl Open {
             self.text.push(' ');
         }
         self.link = state.link;
+        // Figures in elements side by side are numbers of their own; styles set them apart. Cents stand small behind a price.
+        if self.text.ends_with(|c: char| c.is_ascii_digit()) && text.starts_with(|c: char| c.is_ascii_digit()) {
+            self.text.push(if self.are_cents(dom, text, node) { '.' } else { ' ' });
+        }
         let start = self.text.len();
         super::dom::push_collapsed(&mut self.text, text);
         if self.text.len() > start {
             self.pieces.push(Piece { start, node, struck: state.struck, price_class: state.price_class });
             self.first.get_or_insert(*state);
         }
+    }
+
+    /// `$229<sup>99</sup>`: two figures in an element inside that of a whole price.
+    fn are_cents(&self, dom: &Dom<'_>, text: &str, node: NodeId) -> bool {
+        let Some(last) = self.pieces.last() else { return false };
+        let inside = dom.parent(last.node).is_some_and(|outer| dom.contains(outer, node))
+            || dom.parent(node).is_some_and(|own| dom.is(own, Tag::SUP));
+        let whole = self.text.get(last.start..).unwrap_or_default();
+        let figures = text.trim_end();
+        inside && figures.len() == 2 && figures.bytes().all(|byte| byte.is_ascii_digit()) && !has_decimals(whole)
     }
 
     /// A line break separates words but not facts: the run goes on.
@@ -272,6 +300,11 @@ impl Open {
         text.truncate(text.trim_end().len());
         view.runs.push(Run { text, block: state.block, zone: state.zone, hidden: state.hidden, link: state.link, pieces });
     }
+}
+
+/// Whether a number ends in a separator and one or two figures.
+fn has_decimals(number: &str) -> bool {
+    number.rfind(['.', ',']).is_some_and(|at| number.len() - at <= 3)
 }
 
 /// Decoded value of an attribute that is text for people.
@@ -303,6 +336,17 @@ mod tests {
             ("Imprint", Zone::Footer),
         ];
         assert_eq!(runs(html), expected.map(|(text, zone)| (text.to_owned(), zone, false)));
+    }
+
+    #[test]
+    fn figures_side_by_side_are_numbers_of_their_own() {
+        let text = |html: &str| runs(html).remove(0).0;
+        assert_eq!(text("<div><span>₹2,433</span><span>2%</span></div>"), "₹2,433 2%");
+        assert_eq!(text("<div><span>Rs 635,000</span><span>2010 - 89,000 km</span></div>"), "Rs 635,000 2010 - 89,000 km");
+        assert_eq!(text("<div>$229<span>99</span></div>"), "$229.99");
+        assert_eq!(text("<div><b>$</b><b>1,229</b><sup>99</sup></div>"), "$1,229.99");
+        assert_eq!(text("<div><span>$20</span><span>15</span></div>"), "$20 15");
+        assert_eq!(text("<div>$229.50<span>10</span></div>"), "$229.50 10");
     }
 
     #[test]

@@ -254,6 +254,46 @@ fn what_a_choice_adds_or_takes_off_is_no_price() {
 }
 
 #[test]
+fn what_delivery_costs_and_what_is_paid_in_parts_is_no_price() {
+    let page = |lines: &str| format!("<title>Lamp</title><h1>Lamp</h1>{lines}<button>Add to cart</button>");
+    for lines in [
+        "<p>4 interest-free payments of $10.00</p><p>Today $40.00</p>",
+        "<p>Shipping: $5.00</p><div>$40.00</div>",
+        "<table><tr><td>Delivery</td><td>$5.00</td></tr></table><p>We ask $40.00</p>",
+        "<p>$5.00 shipping</p><p>We ask $40.00</p>",
+        "<p>每期<span>$5.00</span></p><p>We ask $40.00</p>",
+    ] {
+        assert_eq!(amount(&read_page(&page(lines)).listing.price), "40 ?", "{lines}");
+    }
+    assert_eq!(read_page(&page("<p>Shipping cost: $5.00</p>")).listing.price, None);
+    assert_eq!(amount(&read_page(&page("<p>$40.00 shipping calculated at checkout</p>")).listing.price), "40 ?");
+}
+
+#[test]
+fn a_price_in_a_sentence_a_table_of_facts_or_a_quotation_sells_nothing() {
+    let kind = |body: &str| read_page(&format!("<title>Lamp</title><img src=a.jpg>{body}")).listing.kind;
+    for body in [
+        "<h1>Is a lamp for $40 worth it?</h1><p>Words.</p>",
+        "<h1>Lamps now cost $40</h1><p>Words.</p>",
+        "<h1>Lamp</h1><table><tr><th>Price at launch</th><td>$40.00</td></tr></table>",
+        "<h1>Lamp</h1><p>Deposit: $40.00</p>",
+        "<h1>Lamp Ltd.</h1><p>$40.00</p><p>+1.20 (0.64%) today</p>",
+        "<h1>Lamp Hotel</h1><p>$40.00</p><p>per night</p>",
+    ] {
+        assert_eq!(kind(body), PageKind::Other, "{body}");
+    }
+    for body in [
+        "<h1>$40 · Lamp</h1>",
+        "<h1>Lamp <span>$40</span></h1>",
+        "<h1>Lamp</h1><table><tr><th>Price</th><td>$40.00</td></tr></table>",
+        "<h1>Lamp</h1><p>Price: $40.00</p>",
+        "<h1>Lamp</h1><p class=price>$40.00</p><p>-20%</p>",
+    ] {
+        assert_eq!(kind(body), PageKind::Product, "{body}");
+    }
+}
+
+#[test]
 fn the_brand_beside_its_label_wins_over_the_shops_own_name() {
     let page = |brand: &str| {
         format!(

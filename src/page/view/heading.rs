@@ -6,11 +6,15 @@ use crate::page::dom::{Dom, NodeId, Tag};
 
 /// Most headings looked at.
 const HEADINGS: usize = 120;
+/// How authors name the element with a thing's name where they use no heading.
+const NAMES: &[&str] = &["title", "name", "producttitle", "productname"];
+/// Shorter names are found in any title.
+const NAME_CHARACTERS: usize = 5;
 
 /// The heading that shares most words with the page's title; an `h1` before smaller ones. Without a match the first `h1` that
 /// does not stand in the site's header.
 pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
-    let title = words_of(title);
+    let (title_text, title) = (title, words_of(title));
     let large = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::H1 | Tag::H2 | Tag::H3));
     let in_header =
         |id: NodeId| dom.ancestors(id).any(|id| matches!(dom.tag(id), Some(Tag::HEADER | Tag::NAV | Tag::FOOTER))) && !in_main(dom, id);
@@ -34,7 +38,32 @@ pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
             best = Some((score, id));
         }
     }
-    best.map(|(_, id)| id)
+    best.map(|(_, id)| id).or_else(|| named(dom, title_text))
+}
+
+/// Without any heading: the first element whose class or id says that it holds a name, with a good part of the page's title in it.
+fn named(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
+    let title = letters(title);
+    let says = |id: &NodeId| {
+        dom.attributes(*id).iter().filter(|(name, _)| matches!(*name, "class" | "id")).any(|(_, value)| {
+            value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
+        })
+    };
+    let fits = |id: &NodeId| {
+        let text = letters(&dom.text(*id, 400));
+        let length = text.chars().count();
+        length >= NAME_CHARACTERS && length * 3 >= title.chars().count() && title.contains(&text)
+    };
+    let in_body = |id: &NodeId| !dom.ancestors(*id).any(|id| matches!(dom.tag(id), Some(Tag::HEAD | Tag::HEADER | Tag::NAV | Tag::FOOTER)));
+    dom.all()
+        .filter(|id| dom.tag(*id).is_some_and(|tag| !matches!(tag, Tag::IMG | Tag::INPUT | Tag::META)))
+        .filter(says)
+        .take(HEADINGS)
+        .find(|id| fits(id) && in_body(id))
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(400).collect()
 }
 
 /// The different words of a text, lower case.
@@ -61,5 +90,8 @@ mod tests {
         assert_eq!(found(html, "Leather boot | Shop").as_deref(), Some("Leather boot"));
         assert_eq!(found("<h2>News</h2><h2>Leather boot brown</h2>", "Leather boot brown - Shop").as_deref(), Some("Leather boot brown"));
         assert_eq!(found("<h2>News</h2>", "Leather boot"), None);
+        let unheaded =
+            "<div class=menu-title>Shop</div><div class='prd title'>Leather boot</div><div class=title>Leather boot brown, size 42</div>";
+        assert_eq!(found(unheaded, "Leather boot - Shop").as_deref(), Some("Leather boot"));
     }
 }

@@ -1,5 +1,7 @@
 //! Prices that a person sees.
 
+use std::ops::Range;
+
 use super::{Run, View};
 use crate::page::Zone;
 use crate::page::dom::NodeId;
@@ -27,8 +29,10 @@ pub(in crate::page) struct Shown {
     pub struck: bool,
     /// Its class says "price".
     pub price_class: bool,
-    /// Bytes of the run around it: 0 where the price is all there is.
-    pub other_bytes: usize,
+    /// Characters of the run around it: 0 where the price is all there is.
+    pub other_chars: usize,
+    /// It stands in the middle of words, as in a sentence.
+    pub in_words: bool,
     /// Another price stands before it in the same run.
     pub follows: bool,
 }
@@ -51,7 +55,7 @@ impl View {
 }
 
 /// `(4,14 € / 100 ml)`, `3 € / kg`: the price of a measure, beside that of the piece.
-fn is_per_unit(text: &str, range: &std::ops::Range<usize>) -> bool {
+fn is_per_unit(text: &str, range: &Range<usize>) -> bool {
     let behind = text.get(range.end..).unwrap_or_default().trim_start();
     let before = text.get(..range.start).unwrap_or_default().trim_end();
     let slash = behind.strip_prefix('/').map(str::trim_start);
@@ -67,6 +71,14 @@ fn is_difference(text: &str, start: usize) -> bool {
     let Some(sign) = bare.chars().next_back().filter(|c| matches!(c, '+' | '-' | '−' | '–')) else { return false };
     let before = bare.get(..bare.len() - sign.len_utf8()).unwrap_or_default().trim_end();
     before.ends_with(['(', '[']) || before.is_empty() && (sign == '+' || bare.len() == head.len())
+}
+
+/// `How I saved $20 on a pan`: words before and behind it in the same element, with nothing that sets it apart.
+fn is_in_words(text: &str, own: Range<usize>, range: &Range<usize>) -> bool {
+    let before = text.get(own.start..range.start).unwrap_or_default().trim_end();
+    let behind = text.get(range.end..own.end).unwrap_or_default().trim_start();
+    let several = |text: &str| text.split(' ').filter(|word| word.starts_with(char::is_alphabetic)).take(2).count() == 2;
+    before.ends_with(char::is_alphabetic) && behind.starts_with(char::is_alphabetic) && several(before) && several(behind)
 }
 
 /// `12 x 33,25 €`, `10x de R$ 9,90`: one of several payments, or one of several pieces.
@@ -94,7 +106,8 @@ fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
         return;
     }
     let found = prices.parse_all(&run.text);
-    let priced_bytes: usize = found.iter().map(|(_, range)| range.len()).sum();
+    let characters = |range: Range<usize>| run.text.get(range).map_or(0, |text| text.chars().count());
+    let priced: usize = found.iter().map(|(_, range)| characters(range.clone())).sum();
     let (before, has_price) = (shown.len(), !found.is_empty());
     for (price, range) in found {
         let start = range.start;
@@ -108,9 +121,9 @@ fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
         let own_start = pieces.first().map_or(0, |piece| piece.start);
         let own_end = run.pieces.iter().map(|piece| piece.start).find(|start| *start > last.start).unwrap_or(run.text.len());
         let around = if price_class {
-            own_end.saturating_sub(own_start).saturating_sub(range.len())
+            characters(own_start..own_end).saturating_sub(characters(range.clone()))
         } else {
-            run.text.len().saturating_sub(priced_bytes)
+            characters(0..run.text.len()).saturating_sub(priced)
         };
         shown.push(Shown {
             price,
@@ -121,7 +134,8 @@ fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
             zone: run.zone,
             struck: pieces.iter().all(|piece| piece.struck),
             price_class,
-            other_bytes: around,
+            other_chars: around,
+            in_words: is_in_words(&run.text, own_start..own_end, &range),
             follows: shown.len() > before,
         });
     }
@@ -143,7 +157,8 @@ fn read(prices: &Prices, run: &Run, index: usize, shown: &mut Vec<Shown>) {
                 zone: run.zone,
                 struck,
                 price_class: true,
-                other_bytes: 0,
+                other_chars: 0,
+                in_words: false,
                 follows: false,
             });
         }

@@ -3,15 +3,19 @@
 use super::Sight;
 use crate::listing::{Money, Source};
 use crate::page::Zone;
-use crate::page::dom::NodeId;
+use crate::page::dom::{NodeId, Tag};
 use crate::page::draft::{Draft, Witness};
 use crate::page::graph::Place;
 use crate::page::view::Shown;
 
 /// How many runs after the heading a price may stand and still be the product's.
 const NEAR_RUNS: i64 = 120;
-/// Longest words around a price of a list: "per month".
-const PRICE_WORDS_BYTES: usize = 12;
+/// Longest words around a price of a list, in characters: "per month".
+const PRICE_WORDS: usize = 12;
+/// How far above a price the cell of its table is looked for.
+const CELL_DEPTH: usize = 4;
+/// How far into the words behind a quotation its change in per cent stands.
+const CHANGE_BYTES: usize = 20;
 
 impl Sight<'_> {
     /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
@@ -22,14 +26,13 @@ impl Sight<'_> {
             let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
             let near_heading = distance(self.heading_run).min(NEAR_RUNS);
             let near_buy = buy_run.map_or(NEAR_RUNS, distance).min(NEAR_RUNS);
-            let labelled = self.marks.get(shown.run).is_some_and(|marks| marks.iter().any(|mark| mark.label == "price"));
             30 * i64::from(shown.price_class)
-                + 25 * i64::from(shown.other_bytes <= 3)
-                + 10 * i64::from(shown.other_bytes <= 30)
-                + 12 * i64::from(labelled)
+                + 25 * i64::from(shown.other_chars <= 3)
+                + 10 * i64::from(shown.other_chars <= 30)
+                + 12 * i64::from(self.is_labelled(shown))
                 - near_heading.min(near_buy) / 2
                 - 60 * i64::from(before_heading)
-                - 20 * i64::from(shown.other_bytes > 100)
+                - 20 * i64::from(shown.other_chars > 100)
         };
         let best = |struck: bool| {
             let usable =
@@ -42,7 +45,7 @@ impl Sight<'_> {
 
     /// Whether the main price stands near the heading.
     pub(in crate::page) fn has_near_price(&self) -> bool {
-        let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_bytes <= 60;
+        let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_chars <= 60;
         self.view.heading.is_some() && self.main_price().is_some_and(near)
     }
 
@@ -51,9 +54,52 @@ impl Sight<'_> {
         let Some(heading) = self.view.heading else { return false };
         self.main_price().is_some_and(|shown| {
             let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 25;
-            let alone = shown.other_bytes <= 12 && (shown.price_class || shown.run.abs_diff(self.heading_run) <= 8);
-            near && alone || self.dom.contains(heading, shown.node)
+            if self.dom.contains(heading, shown.node) {
+                return self.is_set_apart(shown);
+            }
+            let beside = shown.run.abs_diff(self.heading_run) <= 8;
+            let alone = shown.other_chars <= PRICE_WORDS && (shown.price_class || self.is_labelled(shown) || beside);
+            near && alone && !self.is_fact(shown) && !self.moves(shown)
         })
+    }
+
+    /// Whether its run calls it the price.
+    fn is_labelled(&self, shown: &Shown) -> bool {
+        self.marks.get(shown.run).is_some_and(|marks| marks.iter().any(|mark| mark.label == "price"))
+    }
+
+    /// Whether it is the value of a table of facts whose label does not say that this is the price: `Price at launch`, `Deposit: £20`.
+    fn is_fact(&self, shown: &Shown) -> bool {
+        let before = self.view.runs.get(shown.run).and_then(|run| run.text.get(..shown.start)).unwrap_or_default();
+        if before.trim_end().ends_with([':', '：']) && !self.is_labelled(shown) {
+            return true;
+        }
+        let value = |id: &NodeId| matches!(self.dom.tag(*id), Some(Tag::TD | Tag::DD));
+        let Some(cell) = self.dom.ancestors(shown.node).take(CELL_DEPTH).find(value).filter(|_| !shown.price_class) else { return false };
+        let label = shown.run.checked_sub(1).and_then(|index| Some((self.view.runs.get(index)?, self.marks.get(index)?)));
+        let Some((run, marks)) = label.filter(|(run, _)| matches!(self.dom.tag(run.block), Some(Tag::TH | Tag::DT | Tag::TD))) else {
+            return false;
+        };
+        let beside = self.dom.parent(run.block) == self.dom.parent(cell);
+        beside && !self.is_labelled(shown) && !marks.iter().any(|mark| mark.label == "price" && mark.whole)
+    }
+
+    /// Whether what follows says by how much it rose or fell: a quotation, no price that somebody asks.
+    fn moves(&self, shown: &Shown) -> bool {
+        let tail = self.view.runs.get(shown.run).and_then(|run| run.text.get(shown.end..)).unwrap_or_default();
+        let next = self.view.runs.get(shown.run + 1).map_or("", |run| run.text.as_str());
+        is_change(tail) || is_change(next)
+    }
+
+    /// Whether a price in the heading is a part of its own and not a word of its sentence: `$15 · Calculator`.
+    fn is_set_apart(&self, shown: &Shown) -> bool {
+        let Some(run) = self.view.runs.get(shown.run) else { return false };
+        let before = run.text.get(..shown.start).unwrap_or_default().trim_end();
+        let behind = run.text.get(shown.end..).unwrap_or_default().trim_start();
+        let ends_piece = run.pieces.iter().any(|piece| piece.start >= shown.end && piece.start <= shown.end + 1);
+        let starts_piece = run.pieces.iter().any(|piece| piece.start <= shown.start && piece.start + 1 >= shown.start && piece.start > 0);
+        let parted = |c: char| !c.is_alphanumeric() && !matches!(c, '?' | '!' | '.' | '\'' | '"');
+        (before.is_empty() || starts_piece || before.ends_with(parted)) && (behind.is_empty() || ends_piece || behind.starts_with(parted))
     }
 
     /// Whether the main price stands alone in its element like another, different price does in an element of the same name,
@@ -67,11 +113,20 @@ impl Sight<'_> {
         };
         let own = look(main);
         let alike = |shown: &&Shown| {
-            shown.zone == Zone::Main && !shown.struck && shown.other_bytes <= PRICE_WORDS_BYTES && shown.price.amount != main.price.amount
+            shown.zone == Zone::Main && !shown.struck && shown.other_chars <= PRICE_WORDS && shown.price.amount != main.price.amount
         };
-        main.other_bytes <= PRICE_WORDS_BYTES
+        main.other_chars <= PRICE_WORDS
             && self.prices.iter().filter(alike).any(|shown| element(shown) != element(main) && look(shown) == own)
     }
+}
+
+/// `+1.20 (0.64%) today`, `-2.1% (24h)`: a share with decimals and its sign. Reductions are whole per cent.
+fn is_change(text: &str) -> bool {
+    let Some(rest) = text.trim_start().strip_prefix(['+', '-', '−', '▲', '▼']) else { return false };
+    let head = rest.trim_start();
+    let number = head.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).and_then(|end| head.get(..end)).unwrap_or_default();
+    let per_cent = head.find('%').is_some_and(|at| at <= CHANGE_BYTES);
+    per_cent && number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['.', ','])
 }
 
 /// Writes price and list price as shown.
