@@ -19,7 +19,7 @@ const out = path.join(here, forTests ? "dist-test" : "dist");
 const TEST_HOSTS = ["http://127.0.0.1/*", "http://localhost/*"];
 /** Engine files, made by wasm-bindgen (`--target no-modules`). */
 const ENGINE_FILES = ["touchstone.js", "touchstone_bg.wasm"];
-const ENTRIES = ["background", "content", "host", "box", "engine", "panel", "popup", "options", "welcome"];
+const ENTRIES = ["background", "content", "host", "box", "engine", "panel", "popup", "options", "welcome", "report"];
 
 async function exists(file) {
   return stat(file).then(() => true, () => false);

@@ -2,6 +2,7 @@
 
 import * as api from "./api.ts";
 import { isCheckPhoto, isFindPhoto } from "./messages/photo.ts";
+import { isGivePictures } from "./messages/report.ts";
 import { isTold } from "./messages/told.ts";
 import { isRecheck, isShowPlace, type Rested } from "./messages.ts";
 import { Checker } from "./page/checker.ts";
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
     if (isTold(value)) return settled.then(() => (paused ? undefined : checker.show(value)));
     if (isShowPlace(value)) return Promise.resolve(showPlace(value));
     if (isFindPhoto(value)) return settled.then(() => (paused ? { at: "nowhere" } : findPhoto(document, value.src, checker.askAgain)));
+    if (isGivePictures(value)) return settled.then(() => checker.pictures(value.srcs));
     if (isCheckPhoto(value)) return settled.then(() => void (paused || checker.checkPhoto(value)));
     return undefined;
   });

@@ -2,14 +2,15 @@
 
 import { decodeWhatTheEngineCannot } from "./box/decode.ts";
 import { isRecord } from "./messages/guard.ts";
-import type { BoxJob, BoxLoad, DataFile, FromBox } from "./messages.ts";
+import { answer, type ReportEngine, type ReportFunctions } from "./box/report.ts";
+import type { BoxJob, BoxLoad, BoxReport, DataFile, FromBox } from "./messages.ts";
 import type { Assessment } from "./messages/assessment.ts";
 import type { Picture, Snapshot } from "./messages/snapshot.ts";
 
-interface Engine {
+interface Engine extends ReportEngine {
   assess(snapshot: Snapshot, pictures: Picture[]): Assessment;
 }
-declare const wasm_bindgen: {
+declare const wasm_bindgen: ReportFunctions & {
   initSync(source: { module: Uint8Array<ArrayBuffer> }): unknown;
   Engine: new (models: DataFile[], packs: DataFile[]) => Engine;
 };
@@ -44,18 +45,19 @@ function load(message: Omit<BoxLoad, "script">): void {
   }
 }
 
-async function run({ id, snapshot, pictures }: BoxJob): Promise<void> {
-  const readable = await decodeWhatTheEngineCannot(pictures);
+async function run(job: BoxJob | BoxReport): Promise<void> {
+  const { id } = job;
   try {
     if (!engine) throw new Error("no engine");
-    tell({ type: "done", id, assessment: engine.assess(snapshot, readable) });
+    if (job.type === "report") tell({ type: "reported", id, given: await answer(engine, wasm_bindgen, job.ask) });
+    else tell({ type: "done", id, assessment: engine.assess(job.snapshot, await decodeWhatTheEngineCannot(job.pictures)) });
   } catch (error) {
     const code = codeOf(error);
     tellFailure(id, code ?? "trap", error, code === undefined || code === "internal");
   }
 }
 
-self.addEventListener("message", (event: MessageEvent<Omit<BoxLoad, "script"> | BoxJob>) => {
+self.addEventListener("message", (event: MessageEvent<Omit<BoxLoad, "script"> | BoxJob | BoxReport>) => {
   // Only the box can reach this worker, and it has guarded the message.
   if (event.data.type === "load") load(event.data);
   else void run(event.data);

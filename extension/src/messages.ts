@@ -3,6 +3,7 @@
 //   page ──Check, Ping, OpenPanel, Met, Rested──▶ background ──HostJob──▶ host ──BoxLoad, BoxJob──▶ box ──▶ engine worker
 //   page ◀──Told, Recheck, FindPhoto, CheckPhoto── background ◀──CheckTab, CheckSample── popup, panel, welcome page
 //   page ◀──ShowPlace── panel
+//   page ◀──GivePictures── report ──BoxLoad, BoxReport──▶ box ──▶ engine worker
 //
 // There is no message to or from a web page's own scripts, and none from another extension.
 
@@ -10,6 +11,7 @@ import { isAssessment, type Assessment } from "./messages/assessment.ts";
 import { isLooks, type Look } from "./messages/look.ts";
 import { either, integer, isBoolean, listOf, object, oneOf, optional, text, bytes, type Guard } from "./messages/guard.ts";
 import { ADDRESS_UNITS, STRING_UNITS } from "./messages/limits.ts";
+import { isAsk, isGiven, type Ask, type Given } from "./messages/report.ts";
 import { fits, isPictures, isSnapshot, type Picture, type Snapshot } from "./messages/snapshot.ts";
 
 /** Why a page could not be checked. Each has a message `state_reason_<code with _ for ->`. */
@@ -150,7 +152,13 @@ export interface BoxJob {
   snapshot: Snapshot;
   pictures: Picture[];
 }
-export type ToBox = BoxLoad | BoxJob;
+/** A report's page to its box: one step of making a report. */
+export interface BoxReport {
+  type: "report";
+  id: number;
+  ask: Ask;
+}
+export type ToBox = BoxLoad | BoxJob | BoxReport;
 const isBoxLoad: Guard<BoxLoad> = object<BoxLoad>({
   type: oneOf("load"),
   script: text(FILE_BYTES),
@@ -160,7 +168,8 @@ const isBoxLoad: Guard<BoxLoad> = object<BoxLoad>({
 });
 const id = integer(0, Number.MAX_SAFE_INTEGER);
 const isBoxJob: Guard<BoxJob> = object<BoxJob>({ type: oneOf("job"), id, snapshot: isSnapshot, pictures: isPictures });
-export const isToBox: Guard<ToBox> = either(isBoxLoad, isBoxJob);
+const isBoxReport: Guard<BoxReport> = object<BoxReport>({ type: oneOf("report"), id, ask: isAsk });
+export const isToBox: Guard<ToBox> = either(isBoxLoad, either(isBoxJob, isBoxReport));
 
 /** Box to host: the engine stands ready. */
 export interface BoxReady {
@@ -171,6 +180,12 @@ export interface BoxDone {
   type: "done";
   id: number;
   assessment: Assessment;
+}
+/** Box to a report's page: the step is done. */
+export interface BoxReported {
+  type: "reported";
+  id: number;
+  given: Given;
 }
 /** Box to host: something failed; `id` is 0 while loading. */
 export interface BoxFailed {
@@ -183,11 +198,14 @@ export interface BoxFailed {
   /** Whether the engine is of no further use. */
   fatal: boolean;
 }
-export type FromBox = BoxReady | BoxDone | BoxFailed;
+export type FromBox = BoxReady | BoxDone | BoxReported | BoxFailed;
 export const isFromBox: Guard<FromBox> = either(
   object<BoxReady>({ type: oneOf("ready") }),
   either(
-    object<BoxDone>({ type: oneOf("done"), id, assessment: isAssessment }),
+    either(
+      object<BoxDone>({ type: oneOf("done"), id, assessment: isAssessment }),
+      object<BoxReported>({ type: oneOf("reported"), id, given: isGiven }),
+    ),
     object<BoxFailed>({ type: oneOf("failed"), id, code: text(64), detail: text(1_000), fatal: isBoolean }),
   ),
 );

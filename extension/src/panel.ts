@@ -1,7 +1,7 @@
 // The panel: side panel, sidebar or a tab. It shows the record of one tab and follows its changes.
 
 import * as api from "./api.ts";
-import { isPageRecord, keyOf, type PageRecord } from "./messages/record.ts";
+import { isPageRecord, keyOf, shotKey, type PageRecord } from "./messages/record.ts";
 import { isShown, type CheckTab } from "./messages.ts";
 import type { Desk } from "./panel/desk.ts";
 import { empty, render } from "./panel/render.ts";
@@ -48,9 +48,19 @@ function desk(tab: number, { looks }: PageRecord, askAgain: boolean): Desk {
       if (fixed !== undefined && (answer === "exact" || answer === "near")) await api.showTab(tab);
       return isShown(answer) ? answer : "none";
     },
+    report: () => void report(tab),
     // The page follows the setting and is checked again.
     ...(askAgain ? {} : { allowPictures: () => void change({ ask_again: true }) }),
   };
+}
+
+/** The report has a page of its own. What the tab shows is caught first: later this page would be in sight instead. */
+async function report(tab: number): Promise<void> {
+  const shop = await api.tabOf(tab);
+  const shot = shop?.active ? await api.screenAddress(shop.windowId) : undefined;
+  // One that does not fit into the browser's memory area is left out.
+  if (shot) await api.write("session", { [shotKey(tab)]: shot }).catch(() => undefined);
+  await api.openTab(`report.html?tab=${tab}`);
 }
 
 /** Where the browser does not let us look, the toolbar button does: pressing it is the permission. */

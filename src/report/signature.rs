@@ -159,8 +159,7 @@ pub(super) fn check_passkey(manifest_sha256: &[u8; 32], file: &[u8]) -> Result<P
     if flags & (USER_PRESENT | USER_VERIFIED) != USER_PRESENT | USER_VERIFIED {
         return Err("the device did not verify its user".into());
     }
-    let host = url::Url::parse(&said.origin).ok().and_then(|origin| origin.host_str().map(str::to_owned)).unwrap_or_default();
-    if authenticator.get(..32) != Some(&sha256(host.as_bytes())[..]) {
+    if authenticator.get(..32) != Some(&sha256(relying_party(&said.origin).as_bytes())[..]) {
         return Err("the passkey belongs to another origin than it says".into());
     }
     let signed: Vec<u8> = authenticator.iter().copied().chain(sha256(&client)).collect();
@@ -180,6 +179,14 @@ fn es256(key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), String> {
     let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| "the key is no point of the curve")?;
     let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| "the signature is no ECDSA signature")?;
     key.verify(message, &signature).map_err(|_| "the passkey's signature does not belong to this package".to_owned())
+}
+
+/// Who a passkey belongs to: the host of a web page; of an extension's page Chromium takes the whole origin.
+fn relying_party(origin: &str) -> String {
+    if origin.starts_with("chrome-extension://") {
+        return origin.to_owned();
+    }
+    url::Url::parse(origin).ok().and_then(|origin| origin.host_str().map(str::to_owned)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -227,6 +234,19 @@ mod tests {
             let other = String::from_utf8(file).unwrap().replace("ES256", "none").replace("EdDSA", "none");
             assert!(check_passkey(&MANIFEST, other.as_bytes()).unwrap_err().contains("unknown algorithm"));
         }
+    }
+
+    #[test]
+    fn an_extensions_passkey_belongs_to_its_whole_origin() {
+        let of = |origin: &str, party: &str| {
+            passkey("EdDSA", |authenticator, client| {
+                authenticator[..32].copy_from_slice(&sha256(party.as_bytes()));
+                *client = client.replace(ORIGIN, origin);
+            })
+        };
+        let origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+        assert!(check_passkey(&MANIFEST, &of(origin, origin)).is_ok());
+        assert!(check_passkey(&MANIFEST, &of(origin, "touchstone.example")).unwrap_err().contains("another origin"));
     }
 
     #[test]

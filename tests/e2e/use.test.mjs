@@ -1,4 +1,4 @@
-// What a person does: read the panel, save a report, pause a site, be left in peace; and what pages do: change under us, lay traps.
+// What a person does: read the panel, pause a site, be left in peace; and what pages do: change under us, lay traps.
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -40,27 +40,6 @@ for (const name of BROWSERS) {
       own = await openOwnPage(session, "options.html");
     });
     after(() => session?.browser.close());
-
-    test("a saved report holds the answer and the page", async (t) => {
-      const page = await open("replica-shop.html");
-      const record = await recordOf(own, page.url());
-      const panel = await openOwnPage(session, `panel.html?tab=${record.tab}#report`);
-      t.after(() => panel.close());
-      await until("the save button", () => panel.$("#report button.main"));
-      await panel.evaluate(() => {
-        globalThis.blobs = [];
-        const make = URL.createObjectURL;
-        URL.createObjectURL = (blob) => (globalThis.blobs.push(blob), make.call(URL, blob));
-      });
-      await panel.click("#report button.main");
-      const report = JSON.parse(await until("the file", () => panel.evaluate(() => globalThis.blobs[0]?.text())));
-      assert.equal(report.assessment.schema, 1);
-      assert.equal(report.snapshot.url, page.url());
-      assert.match(report.snapshot.html, /^<!DOCTYPE html><html lang="[a-zA-Z-]+"><head>/);
-      assert.equal(typeof report.digest_without_pictures, "string");
-      assert.deepEqual(Object.keys(report), ["schema", "about", "extension", "checked_at", "assessment", "snapshot", "digest_without_pictures"]);
-      await page.close();
-    });
 
     test("a page's traps neither hide it nor stop the check", async () => {
       const page = await open("traps.html");

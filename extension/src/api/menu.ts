@@ -20,12 +20,22 @@ export function onPhoto(handle: (tab: number, window: number, src: string) => vo
   });
 }
 
-/** What a window shows now, as a PNG; nothing where the browser does not let us. */
-export async function catchScreen(window: number): Promise<Blob | undefined> {
+/** What a window shows now, as the `data:` address of a PNG; nothing where the browser does not let us. */
+export async function screenAddress(window: number): Promise<string | undefined> {
   try {
-    const shot = await ext.tabs.captureVisibleTab(window, { format: "png" });
-    return new Blob([Uint8Array.from(atob(shot.slice(shot.indexOf(",") + 1)), (unit) => unit.charCodeAt(0))], { type: "image/png" });
+    return await ext.tabs.captureVisibleTab(window, { format: "png" });
   } catch {
     return undefined;
   }
+}
+
+/** The bytes of a `data:` address in base64. */
+export function bytesOfAddress(address: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (unit) => unit.charCodeAt(0));
+}
+
+/** The same as a file. */
+export async function catchScreen(window: number): Promise<Blob | undefined> {
+  const shot = await screenAddress(window);
+  return shot === undefined ? undefined : new Blob([bytesOfAddress(shot)], { type: "image/png" });
 }

@@ -1,7 +1,7 @@
 // The records of the tabs, in memory only. The oldest make room when the browser's memory area gets full.
 
 import * as api from "../api.ts";
-import { isPageRecord, keyOf, type PageRecord } from "../messages/record.ts";
+import { isPageRecord, keyOf, shotKey, type PageRecord } from "../messages/record.ts";
 
 /** Bytes of page copies kept in all. Both browsers allow 10 MiB of `storage.session`; the rest is for the answers. */
 const SNAPSHOTS_BYTES = 6 << 20;
@@ -43,7 +43,7 @@ export async function allRecords(): Promise<[tab: number, record: PageRecord][]>
 }
 
 export async function leave(tab: number): Promise<void> {
-  await api.forget("session", [keyOf(tab), jobKey(tab)]);
+  await api.forget("session", [keyOf(tab), jobKey(tab), shotKey(tab)]);
 }
 
 function sizeOf(record: PageRecord): number {

@@ -1,10 +1,10 @@
 // One box: the sandboxed frame in which the engine runs, and the only one who talks to it. A box that traps, hangs or
 // vanishes is removed; the next job gets a new one.
 
-import { isFromBox, type BoxJob, type BoxLoad, type FromBox } from "../messages.ts";
+import { isFromBox, type BoxJob, type BoxLoad, type BoxReport, type FromBox } from "../messages.ts";
 
 /** What came of a job. `lost` means that this box is of no further use. */
-export type Outcome = { kind: "done"; answer: Extract<FromBox, { type: "done" }> } | { kind: "failed"; code: string } | { kind: "lost"; how: "crashed" | "timeout" };
+export type Outcome = { kind: "done"; answer: Extract<FromBox, { type: "done" | "reported" }> } | { kind: "failed"; code: string } | { kind: "lost"; how: "crashed" | "timeout" };
 
 /** Time for a box to load, compile and take in the data. Measured at 3 s on a busy machine; slow ones get ten times that. */
 const LOAD_MS = 30_000;
@@ -40,11 +40,11 @@ export class Box {
     return answer.type === "ready" ? undefined : "missing";
   }
 
-  async run(job: BoxJob, limit_ms: number): Promise<Outcome> {
+  async run(job: BoxJob | BoxReport, limit_ms: number): Promise<Outcome> {
     const answer = await this.#ask(job, limit_ms);
     if (answer === "timeout") return { kind: "lost", how: "timeout" };
     if (answer === undefined || answer.type === "ready" || answer.id !== job.id) return { kind: "lost", how: "crashed" };
-    if (answer.type === "done") return { kind: "done", answer };
+    if (answer.type !== "failed") return { kind: "done", answer };
     return answer.fatal ? { kind: "lost", how: "crashed" } : { kind: "failed", code: answer.code };
   }
 
@@ -68,7 +68,7 @@ export class Box {
     });
   }
 
-  #ask(message: BoxLoad | BoxJob, limit_ms: number): Promise<FromBox | undefined | "timeout"> {
+  #ask(message: BoxLoad | BoxJob | BoxReport, limit_ms: number): Promise<FromBox | undefined | "timeout"> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => settle("timeout"), limit_ms);
       const settle = (value: FromBox | undefined | "timeout"): void => {

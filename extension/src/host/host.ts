@@ -53,9 +53,9 @@ export class Host {
       if (failure !== undefined) return { ok: false, reason: failure };
       this.#jobs += 1;
       const outcome = await this.#box?.run({ type: "job", id: this.#jobs, snapshot, pictures }, JOB_MS);
-      if (outcome?.kind === "done") return { ok: true, assessment: outcome.answer.assessment };
+      if (outcome?.kind === "done" && outcome.answer.type === "done") return { ok: true, assessment: outcome.answer.assessment };
       if (outcome?.kind === "failed") return { ok: false, reason: reasonOf(outcome.code) };
-      reason = outcome?.how === "timeout" ? "engine-timeout" : "engine-crashed";
+      reason = outcome?.kind === "lost" && outcome.how === "timeout" ? "engine-timeout" : "engine-crashed";
       this.#drop();
     }
     return { ok: false, reason };

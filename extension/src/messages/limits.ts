@@ -24,3 +24,7 @@ export const JOB_MS = 10_000;
 export const PING_MS = 5_000;
 /** An unused box is taken down after this time. */
 export const BOX_IDLE_MS = 60_000;
+/** One step of a report, its pictures looked at once more. */
+export const REPORT_MS = 60_000;
+/** A report's own notes kept in the browser. */
+export const REPORTS_KEPT = 200;

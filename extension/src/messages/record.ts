@@ -46,6 +46,8 @@ const isRecordShape = object<PageRecord>({
 export const isPageRecord: Guard<PageRecord> = (value): value is PageRecord => isRecord(value) && isRecordShape(value);
 
 export const keyOf = (tab: number): string => `tab:${tab}`;
+/** Where the picture of a tab waits for the report that it was taken for. */
+export const shotKey = (tab: number): string => `shot:${tab}`;
 
 /**
  * The engine's state for a person. When the pictures brought the check down, signs already found stay said, but "no signs" would

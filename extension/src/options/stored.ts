@@ -1,6 +1,7 @@
 // What is stored, shown as it is, and erased with one button.
 
 import * as api from "../api.ts";
+import { forgetEverything } from "../report/store.ts";
 import { byId } from "../ui/page.ts";
 
 /** Longest text shown, UTF-16 units. */
@@ -9,7 +10,7 @@ const SHOWN_UNITS = 20_000;
 export async function showStored(erased: () => Promise<void>): Promise<void> {
   api.onStored("local", () => void draw());
   byId("erase", HTMLButtonElement).addEventListener("click", () => {
-    void api.forgetAll().then(async () => {
+    void Promise.all([api.forgetAll(), forgetEverything()]).then(async () => {
       byId("done", HTMLElement).textContent = api.message("ui_option_erased");
       await erased();
     });

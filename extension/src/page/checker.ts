@@ -1,6 +1,6 @@
 // One page from first look to answer: quickly without pictures, then with those that could be had.
 
-import type { Snapshot } from "../messages/snapshot.ts";
+import type { Picture, Snapshot } from "../messages/snapshot.ts";
 import type { Told } from "../messages/told.ts";
 import { ask } from "./ask.ts";
 import { hideBadge, showBadge } from "./badge.ts";
@@ -53,6 +53,12 @@ export class Checker {
   checkPhoto(photo: PointedAt): Promise<void> {
     this.#pointedAt = photo;
     return this.check(true, true);
+  }
+
+  /** The pictures at these addresses, read as for a check. */
+  async pictures(srcs: readonly string[]): Promise<Picture[]> {
+    if (!this.#last) return [];
+    return (await readPictures(document, srcs, this.#last, this.askAgain, this.#pointedAt)).pictures;
   }
 
   /** Waits no longer for the answer to the check under way. */

@@ -10,6 +10,8 @@ export interface Desk {
   show(place: ShowPlace): Promise<Shown>;
   /** The pictures that took part, with thumbnails. */
   looks: readonly Look[];
+  /** Begins a report on the page. */
+  report(): void;
   /** Lets more pictures be read from now on; absent where that is already so. */
   allowPictures?(): void;
 }

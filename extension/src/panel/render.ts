@@ -5,7 +5,6 @@ import type { Assessment, State } from "../messages/assessment.ts";
 import type { Decision, OwnEntry } from "../messages/decision.ts";
 import type { PageRecord } from "../messages/record.ts";
 import { reasonOf as reasonOfRecord } from "../messages/record.ts";
-import { reportName, reportOf } from "../report/save.ts";
 import { button, el } from "../ui/dom.ts";
 import { glyph } from "../ui/glyph.ts";
 import { reasonOf, toldMeaning, toldSentence } from "../ui/words.ts";
@@ -38,7 +37,7 @@ export function render(record: PageRecord, list: readonly OwnEntry[], desk: Desk
     el("p", { class: "page", dir: "ltr" }, shortAddress(record.url)),
   );
   if (assessment) main.append(...explanation(assessment, desk));
-  main.append(...[ownSection(record, list), reportSection(record, checkNow)].filter((part) => part !== undefined));
+  main.append(...[ownSection(record, list), reportSection(record, desk, checkNow)].filter((part) => part !== undefined));
   return main;
 }
 
@@ -63,25 +62,20 @@ function advice(): HTMLElement {
   return el("section", { class: "todo" }, el("h2", {}, api.message("ui_advice")), el("ul", {}, ...lines));
 }
 
-function reportSection(record: PageRecord, checkNow: () => void): HTMLElement {
+function reportSection(record: PageRecord, desk: Desk, checkNow: () => void): HTMLElement {
   const again = button(api.message("ui_check_again"), "", checkNow);
   const copy = button(api.message("ui_copy"), "", () => {
     void navigator.clipboard.writeText(textOf(record)).then(() => (copy.textContent = api.message("ui_copied")));
   });
   // Where nothing is for sale there is nothing to report.
-  const report = record.state === "not-shopping" ? undefined : reportOf(record);
-  if (!report) return el("section", { class: "report", id: "report" }, el("div", { class: "buttons" }, again, copy));
-  const save = button(api.message("report_save"), "main", () => {
-    const link = el("a", { href: URL.createObjectURL(new Blob([report], { type: "application/json" })), download: reportName(record) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  });
+  if (record.state === "not-shopping" || !record.result.ok) return el("section", { class: "report", id: "report" }, el("div", { class: "buttons" }, again, copy));
+  const report = button(api.message("ui_report_begin"), "main", () => desk.report());
   return el(
     "section",
     { class: "report", id: "report" },
     el("h2", {}, api.message("report_title")),
     el("p", {}, api.message("report_meaning")),
-    el("div", { class: "buttons" }, save, copy, again),
+    el("div", { class: "buttons" }, report, copy, again),
   );
 }
 
