@@ -50,7 +50,7 @@ for (const name of BROWSERS) {
         const make = URL.createObjectURL;
         URL.createObjectURL = (blob) => (globalThis.blobs.push(blob), make.call(URL, blob));
       });
-      return { page, report, close: () => Promise.all([page.close(), report.close()]) };
+      return { tab, page, report, close: () => Promise.all([page.close(), report.close()]) };
     }
     const pressSave = async (report) => {
       const before = await report.evaluate(() => globalThis.blobs.length);
@@ -72,8 +72,10 @@ for (const name of BROWSERS) {
       const panel = await openOwnPage(session, `panel.html?tab=${tab}#report`);
       await until("the report's button", () => panel.$("#report button.main"));
       await panel.click("#report button.main");
-      const opened = await until("the report's tab", async () => (await session.browser.pages()).find((open) => open.url().includes(`report.html?tab=${tab}`)));
-      await Promise.all([opened.close(), panel.close(), page.close()]);
+      const find = (address) => own.evaluate(async (address) => (await (globalThis.browser ?? chrome).tabs.query({})).find(({ url }) => url?.endsWith(address))?.id, address);
+      const opened = await until("the report's tab", () => find(`/report.html?tab=${tab}`));
+      await own.evaluate((id) => (globalThis.browser ?? chrome).tabs.remove(id), opened);
+      await Promise.all([panel.close(), page.close()]);
 
       const { report, page: shop, close } = await begin("replica-shop.html");
       const bytes = await pressSave(report);
@@ -108,11 +110,11 @@ for (const name of BROWSERS) {
     });
 
     test("the saved report finds its doors, and what is sent is noted", async () => {
-      const { report, close } = await begin("replica-shop.html");
+      const { tab, report, close } = await begin("replica-shop.html");
       await pressSave(report);
       await until("the doors", () => report.$("#door-list .doors"));
       await report.select("#country", "DE");
-      const first = await until("a door in Germany", () => report.$("#door-list > .doors > li"));
+      const first = await until("a door in Germany", () => report.$("#door-list[data-country=DE] > .doors > li"));
       const buttons = await first.$$("button");
       await buttons[0].click();
       const letter = await until("the text", () => report.evaluate(() => document.querySelector(".letter textarea")?.value));
@@ -123,11 +125,12 @@ for (const name of BROWSERS) {
         return local.reports?.some(({ sent }) => sent.length > 0) ? local : undefined;
       });
       assert.equal(reports[0].url, `${server.origin}/replica-shop.html`);
-      await report.reload();
-      await until("the notes", () => report.$("#history article"));
-      assert.ok(await report.$("#again"), "the same listing is pointed out");
-      await report.type("#search", "no such words");
-      await until("an empty list", async () => (await report.$("#history article")) === null);
+      const second = await openOwnPage(session, `report.html?tab=${tab}`);
+      await until("the notes", () => second.$("#history article"));
+      assert.ok(await second.$("#again"), "the same listing is pointed out");
+      await second.type("#search", "no such words");
+      await until("an empty list", async () => (await second.$("#history article")) === null);
+      await second.close();
       await close();
     });
 

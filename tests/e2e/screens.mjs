@@ -55,6 +55,19 @@ for (const scheme of ["light", "dark"]) {
       await panel.close();
       await page.close();
     }
+    const shop = await session.browser.newPage();
+    await shop.goto(`${server.origin}/replica-shop.html`);
+    const { tab } = await recordOf(own, shop.url(), ({ pictures }) => pictures === "read");
+    const report = await openOwnPage(session, `report.html?tab=${tab}`);
+    await dress(report, width, scheme);
+    await until("the report's page", () => report.$("main[data-ready]"));
+    await shoot(report, `report-${label}`, true);
+    await report.click("main > .buttons button.main");
+    await until("the doors", () => report.$("#door-list .doors button"));
+    await (await report.$("#door-list .doors button")).click();
+    await until("the text", () => report.$(".letter textarea"));
+    await shoot(report, `report-saved-${label}`, true);
+    await Promise.all([report.close(), shop.close()]);
     for (const file of ["popup", "options", "panel"]) {
       const page = await openOwnPage(session, `${file}.html`);
       await dress(page, width, scheme);

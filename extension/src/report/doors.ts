@@ -46,6 +46,7 @@ export function doorsSection(saved: Saved, ask: AskEngine, sent: (channel: strin
     try {
       const { doors } = await ask({ what: "doors", url: saved.url, listing: saved.listing, person });
       const [open, closed] = [doors.filter((door) => door.closed === undefined), doors.filter((door) => door.closed !== undefined)];
+      list.dataset["country"] = person.country;
       list.replaceChildren(
         el("h3", {}, api.message("cli_doors_open")),
         el("ul", { class: "doors" }, ...open.map((door) => openDoor(door, saved, ask, senderNow, sent))),
