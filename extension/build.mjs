@@ -62,7 +62,7 @@ await build({
   outdir: out,
   bundle: true,
   format: "iife",
-  target: ["chrome148", "firefox140"],
+  target: ["chrome148", "firefox153"],
   charset: "utf8",
   loader: { ".css": "text" },
   legalComments: "none",

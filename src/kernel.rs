@@ -12,13 +12,16 @@ mod depthwise;
 mod lanes;
 mod matrix;
 mod pointwise;
+mod quantise;
 mod rescale;
 mod stem;
 
 pub use dense::{Dense, sums};
 pub use depthwise::{Depthwise, Window};
 pub use lanes::{Fast, Lanes, Plain};
+pub use matrix::Form;
 pub use pointwise::{Pointwise, Residual};
+pub use quantise::quantise;
 pub use rescale::{Rescale, Rescaling};
 pub use stem::Stem;
 

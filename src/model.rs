@@ -89,14 +89,23 @@ impl Models {
             phash: hash_to_hex(difference_hash(pixels)),
             ..PictureFacts::default()
         };
-        if let Some((photo, card)) = self.photo() {
-            // Squeezed to a square: that keeps the whole product in view, where cutting out the middle loses the end of a long one.
-            let outputs = photo.run(&resize(pixels, photo.card.input.width_px, photo.card.input.height_px))?;
+        if let Some((_, card)) = self.photo() {
+            let outputs = self.photo_outputs(pixels)?;
             let output = |index: usize| outputs.get(index).map(Vec::as_slice).unwrap_or_default();
             facts.shows = card.kinds_of(output(0));
             facts.embedding_id = code::to_hex(&code::quantise(output(1)));
         }
         Ok(facts)
+    }
+
+    /// The photo network's numbers for a picture: logits of its classes, then the re-use code; none without the network.
+    ///
+    /// # Errors
+    /// As for [`Models::look`].
+    pub fn photo_outputs(&self, pixels: &Pixels) -> Result<Vec<Vec<f32>>, EngineError> {
+        let Some((photo, _)) = self.photo() else { return Ok(Vec::new()) };
+        // Squeezed to a square: that keeps the whole product in view, where cutting out the middle loses the end of a long one.
+        photo.run(&resize(pixels, photo.card.input.width_px, photo.card.input.height_px))
     }
 
     /// The lines of text in a picture; none without the networks that read.

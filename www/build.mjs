@@ -31,7 +31,7 @@ await build({
   outdir: out,
   bundle: true,
   format: "iife",
-  target: ["chrome120", "firefox128", "safari17"],
+  target: ["chrome148", "firefox153"],
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",

@@ -70,6 +70,9 @@ pub fn fitting(width_px: u32, height_px: u32, side_px: u32) -> (u32, u32) {
 /// The picture at `width_px` x `height_px`, whatever its shape; each channel rounded half up.
 #[must_use]
 pub fn resize(pixels: &Pixels, width_px: u32, height_px: u32) -> Pixels {
+    if pixels.dimensions() == (width_px, height_px) {
+        return pixels.clone();
+    }
     let mut small = Pixels::new(width_px, height_px);
     let (source_width, source_height) = pixels.dimensions();
     if source_width == 0 || source_height == 0 || width_px == 0 || height_px == 0 {

@@ -1,7 +1,7 @@
 //! The end of a network: sums over all pixels, and a matrix over them that gives numbers.
 
 use super::lanes::Lanes;
-use super::matrix::{Matrix, Pairs, in_pairs, tile};
+use super::matrix::{Matrix, PairSquare, Pairs, in_pairs, tile};
 use super::rescale::{halves, in_blocks};
 use super::{BLOCK, Bytes};
 
@@ -15,7 +15,7 @@ pub fn sums(input: &[Bytes], pixels: usize) -> Vec<u16> {
 /// A layer: `(sums of weights and inputs) * scale + bias`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dense {
-    matrix: Matrix,
+    matrix: Matrix<PairSquare>,
     start: Vec<[i32; BLOCK]>,
     scale: Vec<[f32; BLOCK]>,
     bias: Vec<[f32; BLOCK]>,
@@ -45,7 +45,7 @@ impl Dense {
         let panel: Vec<Pairs> = input.chunks(BLOCK).map(pairs).collect();
         let mut output = Vec::with_capacity(self.start.len() * BLOCK);
         for (row, ((start, scale), bias)) in self.matrix.rows().zip(self.start.iter().zip(&self.scale).zip(&self.bias)) {
-            let [sums] = tile::<L, 1>(&panel, 1, 0, row, halves(start).map(|half| L::i32(&half)));
+            let [sums] = tile::<L, _, 1>(&panel, 1, 0, row, halves(start).map(|half| L::i32(&half)), L::ones());
             let halves = halves(scale).into_iter().zip(halves(bias));
             for (sum, (scale, bias)) in sums.into_iter().zip(halves) {
                 output.extend(L::store(L::scale(L::to_f32(sum), L::f32(&scale), L::f32(&bias))));

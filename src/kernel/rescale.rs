@@ -80,24 +80,31 @@ pub(super) struct Loaded<L: Lanes> {
 }
 
 impl<L: Lanes> Loaded<L> {
-    /// Sums as bytes.
+    /// Sums of two pixels as bytes.
     #[inline(always)]
-    pub fn bytes(&self, [a, b]: [L::I32; 2]) -> Bytes {
-        let a = L::scale(L::to_f32(a), self.scale[0], self.offset[0]);
-        let b = L::scale(L::to_f32(b), self.scale[1], self.offset[1]);
-        L::bytes([L::round(a), L::round(b)], self.low, self.high)
+    pub fn bytes(&self, sums: [[L::I32; 2]; 2]) -> [Bytes; 2] {
+        L::bytes(sums.map(|[a, b]| [L::round(self.scaled(0, a)), L::round(self.scaled(1, b))]), self.low, self.high)
     }
 
-    /// Sums as bytes, with another layer's bytes added, of which `zero` stands for 0 and one step is `scale` steps of the output.
+    /// Sums of two pixels as bytes, with another layer's bytes added, of which `zero` stands for 0 and one step is `scale` steps of the
+    /// output.
     #[inline(always)]
-    pub fn bytes_with(&self, [a, b]: [L::I32; 2], other: &Bytes, zero: i32, scale: f32) -> Bytes {
-        let [other_a, other_b] = halves(other);
+    pub fn bytes_with(&self, sums: [[L::I32; 2]; 2], others: [&Bytes; 2], zero: i32, scale: f32) -> [Bytes; 2] {
         let scale = L::same(scale);
-        let a = L::scale(L::to_f32(a), self.scale[0], self.offset[0]);
-        let b = L::scale(L::to_f32(b), self.scale[1], self.offset[1]);
-        let a = L::scale(L::to_f32(L::widen_less(other_a, zero)), scale, a);
-        let b = L::scale(L::to_f32(L::widen_less(other_b, zero)), scale, b);
-        L::bytes([L::round(a), L::round(b)], self.low, self.high)
+        let add = |half: usize, sum: L::I32, other: &Bytes| {
+            let other = L::to_f32(L::widen_less(halves(other)[half], zero));
+            L::round(L::scale(other, scale, self.scaled(half, sum)))
+        };
+        let [first, second] = sums;
+        let first = [add(0, first[0], others[0]), add(1, first[1], others[0])];
+        let second = [add(0, second[0], others[1]), add(1, second[1], others[1])];
+        L::bytes([first, second], self.low, self.high)
+    }
+
+    /// Sums of one half of the channels in steps of the output.
+    #[inline(always)]
+    fn scaled(&self, half: usize, sums: L::I32) -> L::F32 {
+        L::scale(L::to_f32(sums), self.scale[half], self.offset[half])
     }
 }
 

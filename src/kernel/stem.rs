@@ -1,9 +1,11 @@
 //! The first layer: a convolution over the few channels of a picture, which stand plane by plane.
 
+use std::ops::Range;
+
 use super::depthwise::Window;
 use super::lanes::Lanes;
-use super::matrix::{Pairs, in_pairs};
-use super::pointwise::Pointwise;
+use super::matrix::{Matrix, PairSquare, Pairs, in_pairs};
+use super::pointwise::run_filled;
 use super::rescale::Rescale;
 use super::{BLOCK, Bytes};
 
@@ -13,13 +15,14 @@ pub struct Stem {
     window: Window,
     channels: usize,
     zero: u8,
-    matrix: Pointwise,
+    matrix: Matrix<PairSquare>,
+    rescale: Rescale,
 }
 
 impl Stem {
     /// Packs weights `[output][channel][row][column]`; `zero` is the byte that stands for 0.
     pub fn new(weights: &[i8], window: Window, channels: usize, zero: u8, rescale: Rescale) -> Self {
-        Self { window, channels, zero, matrix: Pointwise::new(weights, channels * window.size * window.size, rescale) }
+        Self { window, channels, zero, matrix: Matrix::new(weights, channels * window.size * window.size), rescale }
     }
 
     /// Works on planes `[channel][row][column]`.
@@ -33,15 +36,15 @@ impl Stem {
         }
         let taps: Vec<usize> =
             (0..self.channels * size * size).map(|tap| tap / (size * size) * wide * high + tap / size % size * wide + tap % size).collect();
-        let fill = |from: usize, panel: &mut [Pairs], count: usize| {
-            for (column, taps) in panel.chunks_exact_mut(count).zip(taps.chunks(BLOCK)) {
-                for (pixel, pairs) in (from..).zip(column) {
+        let fill = |part: Range<usize>, panel: &mut [Pairs]| {
+            for (column, taps) in panel.chunks_exact_mut(part.len()).zip(taps.chunks(BLOCK)) {
+                for (pixel, pairs) in part.clone().zip(column) {
                     let corner = pixel / columns * stride * wide + pixel % columns * stride;
                     let byte = |tap: usize| taps.get(tap).map_or(0, |tap| u32::from(framed[corner + tap]));
                     *pairs = in_pairs(byte);
                 }
             }
         };
-        self.matrix.run_panels::<L>(rows * columns, fill, None, output);
+        run_filled::<L>(&self.matrix, &self.rescale, rows * columns, fill, None, output);
     }
 }

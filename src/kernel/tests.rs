@@ -14,7 +14,11 @@ impl Numbers {
     }
 
     fn weights(&mut self, count: usize) -> Vec<i8> {
-        (0..count).map(|_| (self.next(255) as i32 - 127) as i8).collect()
+        self.weights_up_to(127, count)
+    }
+
+    fn weights_up_to(&mut self, most: u32, count: usize) -> Vec<i8> {
+        (0..count).map(|_| (self.next(2 * most + 1) as i32 - most as i32) as i8).collect()
     }
 
     fn bytes(&mut self, blocks: usize, top: u32) -> Vec<Bytes> {
@@ -31,6 +35,9 @@ impl Numbers {
         }
     }
 }
+
+/// Each form with the largest byte that it takes.
+const FORMS: [(Form, u32); 2] = [(Form::Pairs, 255), (Form::Quads, 127)];
 
 fn rescale(from: &Rescaling, inputs: usize) -> Rescale {
     let largest = vec![inputs as i64 * 127 * 255 + 2000; from.start.len()];
@@ -51,24 +58,27 @@ fn finished(from: &Rescaling, channel: usize, sum: i32, added: f32) -> i32 {
 fn a_pointwise_layer_is_its_matrix_for_every_shape() {
     let mut numbers = Numbers(7);
     for (pixels, inputs, outputs) in [(1, 1, 1), (3, 8, 16), (4, 13, 9), (5, 16, 8), (49, 40, 25), (1030, 24, 7), (2, 1280, 8)] {
-        let (weights, from) = (numbers.weights(inputs * outputs), numbers.rescaling(outputs, inputs));
-        let input = numbers.bytes(inputs.div_ceil(BLOCK) * pixels, 255);
-        let layer = Pointwise::new(&weights, inputs, rescale(&from, inputs));
-        let other = numbers.bytes(outputs.div_ceil(BLOCK) * pixels, 127);
-        for residual in [None, Some(Residual { bytes: &other, zero: 5, scale: 0.37 })] {
-            let mut plain = vec![[0; BLOCK]; other.len()];
-            layer.run::<Plain>(&input, residual, &mut plain);
-            for (channel, row) in weights.chunks(inputs).enumerate() {
-                for pixel in 0..pixels {
-                    let sum = row.iter().enumerate().map(|(i, weight)| i32::from(*weight) * at(&input, pixels, i, pixel)).sum();
-                    let added = residual.map_or(0.0, |residual| (at(&other, pixels, channel, pixel) - 5) as f32 * residual.scale);
-                    let expected = finished(&from, channel, sum, added);
-                    assert_eq!(at(&plain, pixels, channel, pixel), expected, "{pixels} {inputs} {outputs}: {channel} {pixel}");
+        // Small weights are added in 16 bits, large ones cannot be, and in between some of a block's can.
+        for ((form, top), most) in FORMS.into_iter().flat_map(|form| [30, 80, 127].map(|most| (form, most))) {
+            let (weights, from) = (numbers.weights_up_to(most, inputs * outputs), numbers.rescaling(outputs, inputs));
+            let input = numbers.bytes(inputs.div_ceil(BLOCK) * pixels, top);
+            let layer = Pointwise::new(&weights, inputs, form, rescale(&from, inputs));
+            let other = numbers.bytes(outputs.div_ceil(BLOCK) * pixels, 127);
+            for residual in [None, Some(Residual { bytes: &other, zero: 5, scale: 0.37 })] {
+                let mut plain = vec![[0; BLOCK]; other.len()];
+                layer.run::<Plain>(&input, residual, &mut plain);
+                for (channel, row) in weights.chunks(inputs).enumerate() {
+                    for pixel in 0..pixels {
+                        let sum = row.iter().enumerate().map(|(i, weight)| i32::from(*weight) * at(&input, pixels, i, pixel)).sum();
+                        let added = residual.map_or(0.0, |residual| (at(&other, pixels, channel, pixel) - 5) as f32 * residual.scale);
+                        let expected = finished(&from, channel, sum, added);
+                        assert_eq!(at(&plain, pixels, channel, pixel), expected, "{pixels} {inputs} {outputs}: {channel} {pixel}");
+                    }
                 }
+                let mut fast = vec![[0; BLOCK]; other.len()];
+                layer.run::<Fast>(&input, residual, &mut fast);
+                assert_eq!(plain, fast, "{form:?} {pixels} {inputs} {outputs}");
             }
-            let mut fast = vec![[0; BLOCK]; other.len()];
-            layer.run::<Fast>(&input, residual, &mut fast);
-            assert_eq!(plain, fast, "{pixels} {inputs} {outputs}");
         }
     }
 }
@@ -100,12 +110,13 @@ fn under(window: Window, kernel: &[i8], zero: i32, pixel: usize, byte: impl Fn(u
 #[test]
 fn a_depthwise_layer_sees_each_channel_alone() {
     let mut numbers = Numbers(11);
-    for (window, channels) in windows().zip([1, 8, 12, 24].into_iter().cycle()) {
+    let forms = FORMS.into_iter().flat_map(|form| windows().map(move |window| (form, window)));
+    for (((form, top), window), channels) in forms.zip([1, 8, 12, 24].into_iter().cycle()) {
         let taps = window.size * window.size;
         let (weights, from) = (numbers.weights(channels * taps), numbers.rescaling(channels, taps));
         let pixels = (window.input.0 * window.input.1, window.output.0 * window.output.1);
-        let input = numbers.bytes(channels.div_ceil(BLOCK) * pixels.0, 255);
-        let layer = Depthwise::new(&weights, window, 9, rescale(&from, taps)).unwrap();
+        let input = numbers.bytes(channels.div_ceil(BLOCK) * pixels.0, top);
+        let layer = Depthwise::new(&weights, window, 9, form, rescale(&from, taps)).unwrap();
         let mut plain = vec![[0; BLOCK]; channels.div_ceil(BLOCK) * pixels.1];
         layer.run::<Plain>(&input, &mut plain);
         for (channel, kernel) in weights.chunks(taps).enumerate() {
@@ -116,11 +127,11 @@ fn a_depthwise_layer_sees_each_channel_alone() {
         }
         let mut fast = vec![[0; BLOCK]; plain.len()];
         layer.run::<Fast>(&input, &mut fast);
-        assert_eq!(plain, fast, "{window:?}");
+        assert_eq!(plain, fast, "{form:?} {window:?}");
     }
     let seven = Window { size: 7, stride: 1, pad: 3, input: (8, 8), output: (8, 8) };
     let from = numbers.rescaling(8, 49);
-    assert_eq!(Depthwise::new(&numbers.weights(8 * 49), seven, 0, rescale(&from, 49)), None);
+    assert_eq!(Depthwise::new(&numbers.weights(8 * 49), seven, 0, Form::Pairs, rescale(&from, 49)), None);
 }
 
 #[test]
@@ -174,7 +185,7 @@ fn the_end_is_a_matrix_over_sums() {
 #[test]
 fn halves_are_rounded_to_even_and_ends_are_kept() {
     let from = Rescaling { start: vec![0; 8], scale: vec![0.5; 8], offset: vec![0.0; 8], range: (0, 127) };
-    let layer = Pointwise::new(&[1; 8], 1, Rescale::new(&from, &[1000; 8], 0.0).unwrap());
+    let layer = Pointwise::new(&[1; 8], 1, Form::Pairs, Rescale::new(&from, &[1000; 8], 0.0).unwrap());
     let input: Vec<Bytes> = (0..=255).map(|byte| [byte, 0, 0, 0, 0, 0, 0, 0]).collect();
     let (mut plain, mut fast) = (vec![[0; BLOCK]; 256], vec![[0; BLOCK]; 256]);
     layer.run::<Plain>(&input, None, &mut plain);
@@ -192,4 +203,18 @@ fn what_could_leave_the_exact_range_is_refused() {
     assert!(Rescale::new(&from(0.0, f32::NAN), &[1], 0.0).is_none());
     assert!(Rescale::new(&from(1e-9, 0.0), &[i64::from(i32::MAX) + 1], 0.0).is_none());
     assert!(Rescale::new(&from(1.0, 0.0), &[1, 1], 0.0).is_none());
+}
+
+#[test]
+fn numbers_become_the_nearest_bytes() {
+    let mut numbers = Numbers(19);
+    for count in [0, 1, 15, 16, 17, 100] {
+        let picture: Vec<f32> = (0..count).map(|_| numbers.next(4000) as f32 / 1000.0 - 2.0).collect();
+        let expected = picture.iter().map(|number| ((number / 0.0078125).round_ties_even() + 127.0).clamp(0.0, 255.0) as u8);
+        let (mut plain, mut fast) = (vec![1; count], vec![2; count]);
+        quantise::<Plain>(&picture, 0.0078125, 127, &mut plain);
+        quantise::<Fast>(&picture, 0.0078125, 127, &mut fast);
+        assert_eq!(plain, expected.collect::<Vec<_>>());
+        assert_eq!(plain, fast);
+    }
 }

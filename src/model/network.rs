@@ -1,5 +1,6 @@
 //! One network, ready to run.
 
+use std::array::from_fn;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
@@ -62,17 +63,20 @@ impl Network {
         let input = &self.card.input;
         let (width, height) = (input.width_px as usize, input.height_px as usize);
         let columns = (pixels.width() as usize).min(width);
-        let mut numbers = vec![0.0; 3 * width * height];
+        let mut tensor = Tensor::zero::<f32>(&[1, 3, height, width])?;
+        let mut view = tensor.try_as_plain_ram_mut()?;
+        let numbers = view.as_slice_mut::<f32>()?;
         for (plane, channel) in numbers.chunks_mut(width * height).zip(0..) {
             let from = if input.channels == Channels::Rgb { channel } else { 2 - channel };
             let (Some(mean), Some(std)) = (input.mean.get(channel), input.std.get(channel)) else { break };
+            let number_of: [f32; 256] = from_fn(|value| (value as f32 - mean) / std);
             for (row, line) in plane.chunks_mut(width).zip(pixels.rows()) {
                 for (number, pixel) in row.iter_mut().zip(line).take(columns) {
-                    *number = (f32::from(pixel.0.get(from).copied().unwrap_or_default()) - mean) / std;
+                    *number = number_of[usize::from(pixel.0.get(from).copied().unwrap_or_default())];
                 }
             }
         }
-        Tensor::from_shape(&[1, 3, height, width], &numbers)
+        Ok(tensor)
     }
 }
 

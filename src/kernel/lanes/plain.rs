@@ -9,10 +9,15 @@ use super::Lanes;
 pub struct Plain;
 
 impl Lanes for Plain {
+    const QUADS: bool = false;
+    type I8 = [i8; 16];
     type I16 = [i16; 8];
     type I32 = [i32; 4];
     type F32 = [f32; 4];
 
+    fn i8(numbers: &[i8; 16]) -> [i8; 16] {
+        *numbers
+    }
     fn i16(numbers: &[i16; 8]) -> [i16; 8] {
         *numbers
     }
@@ -33,6 +38,12 @@ impl Lanes for Plain {
         let (first, second) = (pair as u16, (pair >> 16) as u16);
         from_fn(|lane| if lane % 2 == 0 { first } else { second }.cast_signed())
     }
+    fn quads(bytes: [u8; 4]) -> [i8; 16] {
+        from_fn(|lane| bytes[lane % 4].cast_signed())
+    }
+    fn weave(rows: [[u8; 8]; 4]) -> [[i8; 16]; 2] {
+        [0, 4].map(|from| from_fn(|lane| rows[lane % 4][from + lane / 4].cast_signed()))
+    }
     fn same(number: f32) -> [f32; 4] {
         [number; 4]
     }
@@ -42,6 +53,13 @@ impl Lanes for Plain {
     fn dot(sum: [i32; 4], a: [i16; 8], b: [i16; 8]) -> [i32; 4] {
         let product = |lane: usize| i32::from(a[lane]) * i32::from(b[lane]);
         from_fn(|lane| sum[lane] + product(2 * lane) + product(2 * lane + 1))
+    }
+    fn dot_quads(sum: [i32; 4], weights: [i8; 16], bytes: [i8; 16], _ones: [i16; 8]) -> [i32; 4] {
+        let product = |lane: usize| i32::from(weights[lane]) * i32::from(bytes[lane]);
+        from_fn(|lane| sum[lane] + (4 * lane..4 * lane + 4).map(product).sum::<i32>())
+    }
+    fn dot_octets(sum: [i32; 4], weights: [[i8; 16]; 2], bytes: [[i8; 16]; 2], ones: [i16; 8]) -> [i32; 4] {
+        Self::dot_quads(Self::dot_quads(sum, weights[0], bytes[0], ones), weights[1], bytes[1], ones)
     }
     fn to_f32(numbers: [i32; 4]) -> [f32; 4] {
         numbers.map(|number| number as f32)
@@ -53,10 +71,10 @@ impl Lanes for Plain {
         // Below 2^22 in size.
         numbers.map(|number| number.round_ties_even() as i32)
     }
-    fn bytes(numbers: [[i32; 4]; 2], low: u8, high: u8) -> [u8; 8] {
-        let [a, b] = numbers;
+    fn bytes(numbers: [[[i32; 4]; 2]; 2], low: u8, high: u8) -> [[u8; 8]; 2] {
         // A byte after the cut.
-        [a[0], a[1], a[2], a[3], b[0], b[1], b[2], b[3]].map(|number| number.min(i32::from(high)).max(i32::from(low)) as u8)
+        let byte = |number: i32| number.min(i32::from(high)).max(i32::from(low)) as u8;
+        numbers.map(|eight| from_fn(|lane| byte(eight[lane / 4][lane % 4])))
     }
     fn store(numbers: [f32; 4]) -> [f32; 4] {
         numbers

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tract_onnx::prelude::OutletId;
 
 use super::step::{Step, Work};
-use crate::kernel::{BLOCK, Dense, Depthwise, Pointwise, Rescale, Rescaling, Stem, Window};
+use crate::kernel::{BLOCK, Dense, Depthwise, Form, Pointwise, Rescale, Rescaling, Stem, Window};
 
 /// What a layer's bytes stand for: `(byte - zero) * scale`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -98,12 +98,14 @@ impl Sum {
         let rescale = Rescale::new(&Rescaling { start, scale, offset, range: (low, high) }, &largest, added)?;
         let (zero, bytes) = (input.codes.zero, &self.weights.bytes);
         let alone = other.is_none();
+        // Bytes outside the picture count as well.
+        let form = Form::fastest(input.high.max(zero));
         let work = if input.planes && self.group == 1 && alone {
             Work::Stem(Stem::new(bytes, window, input.channels, zero, rescale))
         } else if !input.planes && self.group == 1 && window.size == 1 && window.stride == 1 && window.pad == 0 {
-            Work::Pointwise(Pointwise::new(bytes, input.channels, rescale), other)
+            Work::Pointwise(Pointwise::new(bytes, input.channels, form, rescale), other)
         } else if !input.planes && self.group == input.channels && self.group == self.bias.len() && alone {
-            Work::Depthwise(Depthwise::new(bytes, window, zero, rescale)?)
+            Work::Depthwise(Depthwise::new(bytes, window, zero, form, rescale)?)
         } else {
             return None;
         };

@@ -69,19 +69,19 @@ impl Step {
     }
 
     fn bytes(&self, inputs: &[TValue]) -> TractResult<Tensor> {
-        let mut tensor = Tensor::zero_dt(self.output.0, &self.output.1)?;
-        let mut view = tensor.try_as_plain_ram_mut()?;
-        let output = view.as_slice_mut::<u8>()?;
+        let mut tensor = Tensor::zero::<u8>(&self.output.1)?;
+        self.write(inputs, tensor.try_as_plain_ram_mut()?.as_slice_mut()?)?;
+        Ok(tensor)
+    }
+
+    fn write(&self, inputs: &[TValue], bytes: &mut [u8]) -> TractResult<()> {
         if let Work::Quantise(codes) = &*self.work {
-            for (byte, number) in output.iter_mut().zip(slice::<f32>(inputs, 0)?) {
-                // Cut to a byte by the conversion.
-                *byte = ((number / codes.scale).round_ties_even() + f32::from(codes.zero)) as u8;
-            }
-            return Ok(tensor);
+            kernel::quantise::<Fast>(slice(inputs, 0)?, codes.scale, codes.zero, bytes);
+            return Ok(());
         }
         let input = slice::<u8>(inputs, 0)?;
         let (blocks, _) = input.as_chunks();
-        let (output, _) = output.as_chunks_mut();
+        let (output, _) = bytes.as_chunks_mut();
         match &*self.work {
             Work::Stem(stem) => stem.run::<Fast>(input, output),
             Work::Depthwise(depthwise) => depthwise.run::<Fast>(blocks, output),
@@ -92,7 +92,7 @@ impl Step {
             }
             _ => bail!("{} gives no bytes", self.name_of_work()),
         }
-        Ok(tensor)
+        Ok(())
     }
 }
 
