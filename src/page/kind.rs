@@ -108,6 +108,8 @@ pub(super) struct Evidence {
     pub near_price: bool,
     /// A price stands out beside the heading.
     pub clear_price: bool,
+    /// One row of a table, wherever it stands, says what the price is.
+    pub labelled_price: bool,
     /// That price is one of several alike: fees, plans, rows of a table.
     pub price_list: bool,
     /// A picture stands in the main part.
@@ -135,7 +137,8 @@ pub(super) const fn decide(evidence: &Evidence) -> PageKind {
         return PageKind::Other;
     }
     let stands_alone = evidence.clear_price && !evidence.price_list && (evidence.pictured || evidence.cart);
-    if !evidence.several_products && (stands_alone || evidence.named_product && evidence.cart) {
+    let in_cart = evidence.cart && (evidence.named_product || evidence.labelled_price && evidence.cards == 0);
+    if !evidence.several_products && (stands_alone || in_cart) {
         return PageKind::Product;
     }
     // Lists of flights, jobs and rooms have cards with prices too.
@@ -171,6 +174,8 @@ mod tests {
         assert_eq!(decide(&Evidence { several_products: true, cards: 12, cart: true, ..nothing }), PageKind::Cards);
         assert_eq!(decide(&Evidence { reduced: true, cards: 12, ..nothing }), PageKind::Cards);
         assert_eq!(decide(&Evidence { cards: 12, ..nothing }), PageKind::Other);
+        assert_eq!(decide(&Evidence { cart: true, labelled_price: true, ..nothing }), PageKind::Product);
+        assert_eq!(decide(&Evidence { labelled_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { cart: true, ..nothing }), PageKind::Shop);
     }
 }

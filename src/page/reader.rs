@@ -271,6 +271,7 @@ fn evidence(
         buy_button: sight.buy.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),
+        labelled_price: sight.has_labelled_price(),
         price_list: sight.is_in_price_list(),
         pictured: sight.view.images.iter().any(|(_, zone, hidden)| *zone == Zone::Main && !hidden),
         cards,

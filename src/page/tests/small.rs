@@ -262,10 +262,16 @@ fn what_delivery_costs_and_what_is_paid_in_parts_is_no_price() {
         "<table><tr><td>Delivery</td><td>$5.00</td></tr></table><p>We ask $40.00</p>",
         "<p>$5.00 shipping</p><p>We ask $40.00</p>",
         "<p>每期<span>$5.00</span></p><p>We ask $40.00</p>",
+        "<p>Free shipping over $5.00</p><p>We ask $40.00</p>",
+        "<p>$40.00 + free shipping</p><p>Shipping: $5.00 (approx. $6.00)</p>",
     ] {
         assert_eq!(amount(&read_page(&page(lines)).listing.price), "40 ?", "{lines}");
     }
     assert_eq!(read_page(&page("<p>Shipping cost: $5.00</p>")).listing.price, None);
+    assert_eq!(amount(&read_page(&page("<p>One delivery: $40.00</p>")).listing.price), "40 ?");
+    let converted = "<p>£40.00</p><p class=price>approx. €46.00</p>";
+    assert_eq!(amount(&read_page(&page(converted)).listing.price), "40 GBP");
+    assert_eq!(amount(&read_page(&page("<p class=price>approx. €46.00</p>")).listing.price), "46 EUR");
     assert_eq!(amount(&read_page(&page("<p>$40.00 shipping calculated at checkout</p>")).listing.price), "40 ?");
 }
 

@@ -21,6 +21,7 @@ impl Sight<'_> {
     /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
     pub(in crate::page) fn main_price(&self) -> Option<&Shown> {
         let buy_run = self.buy.map(|buy| self.view.runs.partition_point(|run| run.block < buy));
+        let row = self.row_price();
         let score = |shown: &Shown| {
             let distance = |to: usize| (shown.run as i64 - to as i64).abs();
             let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
@@ -30,6 +31,7 @@ impl Sight<'_> {
                 + 25 * i64::from(shown.other_chars <= 3)
                 + 10 * i64::from(shown.other_chars <= 30)
                 + 12 * i64::from(self.is_labelled(shown))
+                + 30 * i64::from(row == Some(shown))
                 - near_heading.min(near_buy) / 2
                 - 60 * i64::from(before_heading)
                 - 20 * i64::from(shown.other_chars > 100)
@@ -60,6 +62,30 @@ impl Sight<'_> {
             let beside = shown.run.abs_diff(self.heading_run) <= 8;
             let alone = shown.other_chars <= PRICE_WORDS && (shown.price_class || self.is_labelled(shown) || beside);
             near && alone && !self.is_fact(shown) && !self.moves(shown)
+        })
+    }
+
+    /// The price of the one row of a table that says what the price is: `<td>Price:</td><td>43.97 €</td>`. A row of several prices
+    /// compares products.
+    fn row_price(&self) -> Option<&Shown> {
+        let mut rows = self.prices.iter().filter(|shown| shown.zone == Zone::Main && !shown.struck && self.is_row(shown));
+        let first = rows.next().filter(|_| rows.next().is_none())?;
+        let row = self.dom.ancestors(first.node).take(CELL_DEPTH).find(|id| matches!(self.dom.tag(*id), Some(Tag::TR | Tag::DL)))?;
+        let other = |shown: &&Shown| !shown.struck && shown.node != first.node && self.dom.contains(row, shown.node);
+        (self.dom.is(row, Tag::DL) || !self.prices.iter().any(|shown| other(&shown))).then_some(first)
+    }
+
+    /// Whether exactly one row of a table says what the price is.
+    pub(in crate::page) fn has_labelled_price(&self) -> bool {
+        self.row_price().is_some()
+    }
+
+    /// Whether the cell before it says that it is the price.
+    fn is_row(&self, shown: &Shown) -> bool {
+        let label = shown.run.checked_sub(1).and_then(|index| Some((self.view.runs.get(index)?, self.marks.get(index)?)));
+        label.is_some_and(|(run, marks)| {
+            matches!(self.dom.tag(run.block), Some(Tag::TD | Tag::TH | Tag::DT))
+                && marks.iter().any(|mark| mark.label == "price" && mark.whole)
         })
     }
 
