@@ -3,7 +3,7 @@
 mod prices;
 mod stock;
 
-pub(super) use prices::prices;
+pub(super) use prices::{currency, prices};
 pub(super) use stock::availability;
 
 use super::Zone;
@@ -35,6 +35,25 @@ const HEAD_RUNS: usize = 60;
 /// A number of so many digits in the address names the shop's product and not a size or a year.
 const ADDRESS_DIGITS: usize = 6;
 
+/// Names that authors of pages give to the element with the product's brand, without what separates their words. A bare `brand` is
+/// as often the site's own.
+const BRAND_NAMES: &[&str] = &[
+    "productbrand",
+    "productbrandvisible",
+    "productbrandname",
+    "brandname",
+    "itembrand",
+    "pdpbrand",
+    "productmanufacturer",
+    "productdesigner",
+    "productvendor",
+    "brandlink",
+    "productbrandlink",
+];
+/// How many runs before and after the heading its brand may stand, how far above its text the element, and how many words it has.
+const BRAND_RUNS: usize = 6;
+const BRAND_DEPTH: usize = 4;
+const BRAND_WORDS: usize = 5;
 /// Longest name of a brand behind its label.
 const BRAND_BYTES: usize = 80;
 /// Shorter names begin too many host names.
@@ -100,6 +119,37 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
             };
         }
     }
+}
+
+/// Writes the brand that stands alone near the heading in an element whose name says so, where no label does.
+pub(super) fn named_brand(draft: &mut Draft, sight: &Sight<'_>) {
+    if draft.listing.brand.is_some() || sight.view.heading.is_none() {
+        return;
+    }
+    let first = sight.heading_run.saturating_sub(BRAND_RUNS);
+    for run in sight.view.runs.iter().skip(first).take(2 * BRAND_RUNS + 1).filter(|run| sight.is_visible_main(run)) {
+        for piece in &run.pieces {
+            let Some(element) = sight.dom.ancestors(piece.node).take(BRAND_DEPTH).find(|element| says_brand(sight.dom, *element)) else {
+                continue;
+            };
+            let value = sight.dom.text(element, BRAND_BYTES + 1);
+            let is_name = value.len() <= BRAND_BYTES && !value.contains([':', '：']) && value.split(' ').count() <= BRAND_WORDS;
+            let place = Place::Element(element);
+            let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&value).filter(|_| is_name), witness);
+        }
+    }
+}
+
+/// Whether an element's names say that it holds the brand: `product-brand`, `brandName`.
+fn says_brand(dom: &Dom<'_>, element: NodeId) -> bool {
+    let names = |name: &str| matches!(name, "class" | "id") || name.starts_with("data-") && name.len() <= 20;
+    dom.attributes(element).iter().filter(|(name, value)| names(name) && value.len() <= BRAND_BYTES).any(|(_, value)| {
+        value.split_ascii_whitespace().any(|word| {
+            let plain: String = word.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+            BRAND_NAMES.contains(&plain.as_str())
+        })
+    })
 }
 
 /// Writes the shop's number that stands alone near the heading in an element whose name says so, where no label does.

@@ -308,3 +308,40 @@ fn the_brand_beside_its_label_wins_over_the_shops_own_name() {
     let boxed = page("Shop").replace("<td>Acme</td>", "<td><div>Acme</div></td>");
     assert_eq!(read_page(&boxed).listing.brand.as_deref(), Some("Acme"));
 }
+
+#[test]
+fn a_price_stated_without_its_currency_takes_that_of_the_page() {
+    let page = |micro: &str, shown: &str| {
+        let html = format!(
+            "<div itemscope itemtype='http://schema.org/Product'><h1 itemprop=name>Lamp</h1><div itemprop=offers itemscope \
+             itemtype='http://schema.org/Offer'><meta itemprop=price content=20>{micro}</div></div>{shown}"
+        );
+        amount(&read_page(&html).listing.price)
+    };
+    assert_eq!(page("<meta itemprop=pricecurrency content=EUR>", ""), "20 EUR");
+    assert_eq!(page("", "<p>CHF 20.00</p><p>€ 18.00</p>"), "20 CHF");
+    assert_eq!(
+        page("", "<script type='application/ld+json'>{\"@type\":\"Event\",\"offers\":{\"priceCurrency\":\"CLP\"}}</script>"),
+        "20 CLP"
+    );
+    assert_eq!(page("", "<p>Delivery from £3.00</p><p>Now £19.00</p>"), "20 GBP");
+    assert_eq!(page("", "<p>Now £19.00</p><p>Or € 22.00</p>"), "20 ?");
+}
+
+#[test]
+fn a_brand_in_an_element_named_for_it_is_read() {
+    let brand =
+        |html: &str| read_page(&format!("<title>Tea set</title>{html}<p class=price>$20</p><button>Add to cart</button>")).listing.brand;
+    assert_eq!(brand("<h2 class=product__brandname><a href=/acme>Acme</a></h2><h1>Tea set</h1>").as_deref(), Some("Acme"));
+    assert_eq!(brand("<h1>Tea set</h1><div data-testid=product-brand>Acme</div>").as_deref(), Some("Acme"));
+    assert_eq!(brand("<a class=brand href=/>Shop</a><h1>Tea set</h1>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><p class=brandname>We have been making tea sets since 1920</p>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><p class=brandname hidden>Acme</p>"), None);
+}
+
+#[test]
+fn a_menu_of_thousands_hides_no_buy_button() {
+    let menu = "<p><a href=/x>Lamps</a></p>".repeat(3_000);
+    let listing = read_page(&format!("{menu}<title>Lamp</title><h1>Lamp</h1><p class=price>$20</p><button>Add to cart</button>")).listing;
+    assert_eq!((listing.kind, listing.availability.as_deref()), (PageKind::Product, Some("InStock")));
+}

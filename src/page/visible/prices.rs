@@ -5,7 +5,7 @@ use crate::listing::{Money, Source};
 use crate::page::Zone;
 use crate::page::dom::{NodeId, Tag};
 use crate::page::draft::{Draft, Witness};
-use crate::page::graph::Place;
+use crate::page::graph::{Graph, Place};
 use crate::page::view::Shown;
 
 /// How many runs after the heading a price may stand and still be the product's.
@@ -127,6 +127,23 @@ fn is_change(text: &str) -> bool {
     let number = head.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).and_then(|end| head.get(..end)).unwrap_or_default();
     let per_cent = head.find('%').is_some_and(|at| at <= CHANGE_BYTES);
     per_cent && number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['.', ','])
+}
+
+/// Writes the currency of a price that was stated without one: that of the same amount as shown, else the only one that offers
+/// name on the page, else the only one shown.
+pub(in crate::page) fn currency(draft: &mut Draft, sight: &Sight<'_>, graphs: &[Graph]) {
+    let codes = draft.prices;
+    let Some(price) = draft.listing.price.as_mut().filter(|price| price.currency.is_none()) else { return };
+    let shown = sight.prices.iter().filter_map(|shown| Some((shown.price.amount.normalize(), shown.price.currency.as_ref()?)));
+    let same = shown.clone().find(|(amount, _)| *amount == price.amount).map(|(_, code)| code.clone());
+    let stated = || only(graphs.iter().flat_map(Graph::currencies).filter_map(|code| codes.currency_of(code)));
+    price.currency = same.or_else(stated).or_else(|| only(shown.map(|(_, code)| code.clone())));
+}
+
+/// The value that all of them are.
+fn only(mut values: impl Iterator<Item = String>) -> Option<String> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
 }
 
 /// Writes price and list price as shown.
