@@ -351,3 +351,17 @@ fn a_menu_of_thousands_hides_no_buy_button() {
     let listing = read_page(&format!("{menu}<title>Lamp</title><h1>Lamp</h1><p class=price>$20</p><button>Add to cart</button>")).listing;
     assert_eq!((listing.kind, listing.availability.as_deref()), (PageKind::Product, Some("InStock")));
 }
+
+#[test]
+fn a_label_of_stock_with_its_answer_is_read_near_the_price() {
+    let page = |answer: &str| {
+        let menu = "<p>Menu of many things</p>".repeat(400);
+        read_page(&format!(
+            "<title>Boots dl4</title><h1>Sale</h1>{menu}<p>Boots dl4</p><table><tr><td>Price:</td><td>43.97 €</td></tr><tr><td>In Stock:</td>\
+             <td>{answer}</td></tr></table><a href=/cart>Cart</a>"
+        ))
+        .listing
+    };
+    assert_eq!((page("Yes").kind, page("Yes").availability.as_deref()), (PageKind::Product, Some("InStock")));
+    assert_eq!(page("No").availability.as_deref(), Some("OutOfStock"));
+}
