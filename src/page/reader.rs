@@ -173,6 +173,7 @@ impl Reader {
             visible::currency(&mut draft, &sight, &graphs);
             visible::labelled(&mut draft, &sight);
             visible::named_brand(&mut draft, &sight);
+            visible::titled_brand(&mut draft, &sight, title);
             visible::named_number(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
             reviews::read_shown(&mut draft, dom, &view, &self.stars);

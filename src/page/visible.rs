@@ -7,7 +7,7 @@ pub(super) use prices::{currency, prices};
 pub(super) use stock::availability;
 
 use super::Zone;
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, Tag};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
 use super::view::{Run, Shown, View};
@@ -52,6 +52,9 @@ const BRAND_NAMES: &[&str] = &[
 ];
 /// How many runs before and after the heading its brand may stand, how far above its text the element, and how many words it has.
 const BRAND_RUNS: usize = 6;
+/// The same for a name with which the title begins, and the shortest heading that tells where it ends.
+const TITLED_RUNS: usize = 3;
+const HEADING_CHARACTERS: usize = 4;
 const BRAND_DEPTH: usize = 4;
 const BRAND_WORDS: usize = 5;
 /// Longest name of a brand behind its label.
@@ -137,6 +140,26 @@ pub(super) fn named_brand(draft: &mut Draft, sight: &Sight<'_>) {
             let place = Place::Element(element);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             draft.put("/brand", |listing| &mut listing.brand, draft::brand(&value).filter(|_| is_name), witness);
+        }
+    }
+}
+
+/// Writes the name beside the heading with which the page's title begins, before the heading's own words: `Acme`, `Leather boot`
+/// and `Acme Leather boot - Shop`.
+pub(super) fn titled_brand(draft: &mut Draft, sight: &Sight<'_>, title: &str) {
+    let Some(heading) = sight.view.heading.filter(|_| draft.listing.brand.is_none()) else { return };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect::<String>();
+    let (title, own) = (letters(title), letters(&sight.dom.text(heading, 400)));
+    let Some(start) = title.find(&own).filter(|start| *start > 0 && own.chars().count() >= HEADING_CHARACTERS) else { return };
+    let before = title.get(..start).unwrap_or_default();
+    let first = sight.heading_run.saturating_sub(TITLED_RUNS);
+    for run in sight.view.runs.iter().skip(first).take(2 * TITLED_RUNS + 1).filter(|run| sight.is_visible_main(run)) {
+        let named = run.text.len() <= BRAND_BYTES && run.text.split(' ').count() <= BRAND_WORDS && letters(&run.text) == before;
+        let in_list = std::iter::once(run.block).chain(sight.dom.ancestors(run.block).take(2)).any(|id| sight.dom.is(id, Tag::LI));
+        let place = Place::Element(run.block);
+        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+        if named && !in_list && before.chars().any(char::is_alphabetic) {
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&run.text), witness);
         }
     }
 }

@@ -343,6 +343,13 @@ fn a_brand_in_an_element_named_for_it_is_read() {
     assert_eq!(brand("<a class=brand href=/>Shop</a><h1>Tea set</h1>"), None);
     assert_eq!(brand("<h1>Tea set</h1><p class=brandname>We have been making tea sets since 1920</p>"), None);
     assert_eq!(brand("<h1>Tea set</h1><p class=brandname hidden>Acme</p>"), None);
+    let titled = |title: &str, html: &str| {
+        read_page(&format!("<title>{title}</title>{html}<p class=price>$20</p><button>Add to cart</button>")).listing.brand
+    };
+    assert_eq!(titled("Acme Leather boot - Shop", "<a href=/acme>Acme</a><h1>Leather boot</h1>").as_deref(), Some("Acme"));
+    assert_eq!(titled("Acme Leather boot - Shop", "<h1>Leather boot</h1><h3>ACME</h3>").as_deref(), Some("ACME"));
+    assert_eq!(titled("Leather boot - Acme", "<p>Acme</p><h1>Leather boot</h1>"), None);
+    assert_eq!(titled("Boots Leather boot", "<ol><li>Shoes</li><li>Boots</li></ol><h1>Leather boot</h1>"), None);
 }
 
 #[test]
@@ -364,4 +371,16 @@ fn a_label_of_stock_with_its_answer_is_read_near_the_price() {
     };
     assert_eq!((page("Yes").kind, page("Yes").availability.as_deref()), (PageKind::Product, Some("InStock")));
     assert_eq!(page("No").availability.as_deref(), Some("OutOfStock"));
+}
+
+#[test]
+fn an_old_price_that_structured_data_kept_is_not_the_price_asked() {
+    let data = r#"<script type="application/ld+json">{"@type":"Product","name":"Boot","offers":{"price":"120.00","priceCurrency":"EUR"}}</script>"#;
+    let read = |shown: &str| {
+        let listing = read_page(&format!("{data}<h1>Boot</h1>{shown}")).listing;
+        (amount(&listing.price), amount(&listing.list_price), listing.conflicts.len())
+    };
+    assert_eq!(read("<p><s>120,00 €</s> <b class=price>79,00 €</b></p>"), ("79 EUR".into(), "120 EUR".into(), 1));
+    assert_eq!(read("<p>120,00 € <b class=price>79,00 €</b></p>"), ("120 EUR".into(), String::new(), 1));
+    assert_eq!(read("<p><s>150,00 €</s> <b class=price>120,00 €</b></p>"), ("120 EUR".into(), "150 EUR".into(), 0));
 }

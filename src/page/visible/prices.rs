@@ -12,6 +12,8 @@ use crate::page::view::Shown;
 const NEAR_RUNS: i64 = 120;
 /// Longest words around a price of a list, in characters: "per month".
 const PRICE_WORDS: usize = 12;
+/// How many runs from the price asked the struck one stands.
+const NEAR_PRICE: usize = 8;
 /// How far above a price the cell of its table is looked for.
 const CELL_DEPTH: usize = 4;
 /// How far into the words behind a quotation its change in per cent stands.
@@ -179,9 +181,23 @@ pub(in crate::page) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
     let place = Place::Element(main.node);
     let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
     draft.put("/price", |listing| &mut listing.price, Some(money(main)), witness);
+    // Structured data often keeps the old price when a thing is reduced: struck through beside a lower one it is not what is asked.
+    let structured = draft.listing.trace.get("/price").is_some_and(|origin| origin.source < Source::Adapter);
+    let stated = draft.listing.price.as_ref().map(|price| price.amount).filter(|stated| structured && *stated > main.price.amount);
+    let is_old = |shown: &Shown| {
+        Some(shown.price.amount.normalize()) == stated
+            && shown.struck
+            && shown.zone == Zone::Main
+            && shown.run.abs_diff(main.run) <= NEAR_PRICE
+    };
+    if main.price_class && !main.struck && sight.prices.iter().any(is_old) {
+        let currency = main.price.currency.clone().or_else(|| draft.listing.price.as_ref()?.currency.clone());
+        let asked = Money { amount: main.price.amount.normalize(), currency };
+        draft.replace("/price", |listing| &mut listing.price, asked, witness);
+    }
     let Some(price) = draft.listing.price.clone() else { return };
     // The struck price beside the price asked.
-    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= 8);
+    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= NEAR_PRICE);
     let same = |shown: &&Shown| price.currency.is_none() || shown.price.currency.is_none() || shown.price.currency == price.currency;
     let higher = near.filter(same).filter(|shown| shown.price.amount > price.amount).min_by_key(|shown| shown.run.abs_diff(main.run));
     if let Some(was) = higher {
