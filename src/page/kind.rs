@@ -104,6 +104,8 @@ pub(super) struct Evidence {
     pub event: bool,
     /// A buy button outside the cards.
     pub buy_button: bool,
+    /// A button that writes to the one who offers it.
+    pub contact: bool,
     /// A price stands near the heading.
     pub near_price: bool,
     /// A price stands out beside the heading.
@@ -133,7 +135,9 @@ pub(super) const fn decide(evidence: &Evidence) -> PageKind {
     if sells || buys && !evidence.several_products {
         return PageKind::Product;
     }
-    if evidence.article && !evidence.buy_button {
+    // Software for ads may call each one an article.
+    let is_ad = evidence.contact && evidence.clear_price && evidence.pictured;
+    if evidence.article && !evidence.buy_button && !is_ad {
         return PageKind::Other;
     }
     let stands_alone = evidence.clear_price && !evidence.price_list && (evidence.pictured || evidence.cart);
@@ -161,6 +165,9 @@ mod tests {
         assert_eq!(decide(&nothing), PageKind::Other);
         assert_eq!(decide(&Evidence { article: true, clear_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { article: true, named_product: true, ..nothing }), PageKind::Other);
+        let ad = Evidence { article: true, contact: true, clear_price: true, pictured: true, ..nothing };
+        assert_eq!(decide(&ad), PageKind::Product);
+        assert_eq!(decide(&Evidence { contact: false, ..ad }), PageKind::Other);
         assert_eq!(decide(&Evidence { offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { no_goods: true, buy_button: true, clear_price: true, ..nothing }), PageKind::Other);
         let ticket = Evidence { no_goods: true, event: true, buy_button: true, near_price: true, ..nothing };

@@ -270,6 +270,7 @@ fn evidence(
         no_goods: graphs.iter().any(kind::about_no_goods),
         event: graphs.iter().any(kind::about_event),
         buy_button: sight.buy.is_some(),
+        contact: sight.contact.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),
         labelled_price: sight.has_labelled_price(),

@@ -100,6 +100,10 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 continue;
             }
             let Some((value, at)) = value_of(sight, index, run, mark, marks) else { continue };
+            // A link of one word is a badge of another product ("Designer") or a menu's, no label of what follows.
+            if mark.whole && run.link.is_some_and(|link| sight.dom.is(link, Tag::A)) {
+                continue;
+            }
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             match mark.label {

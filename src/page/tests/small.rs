@@ -343,6 +343,7 @@ fn a_brand_in_an_element_named_for_it_is_read() {
     assert_eq!(brand("<a class=brand href=/>Shop</a><h1>Tea set</h1>"), None);
     assert_eq!(brand("<h1>Tea set</h1><p class=brandname>We have been making tea sets since 1920</p>"), None);
     assert_eq!(brand("<h1>Tea set</h1><p class=brandname hidden>Acme</p>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><a href=/cup><div><div>Designer</div><div>Kids</div></div></a>"), None);
     let titled = |title: &str, html: &str| {
         read_page(&format!("<title>{title}</title>{html}<p class=price>$20</p><button>Add to cart</button>")).listing.brand
     };
