@@ -182,7 +182,7 @@ cmd_www() { #: build the static demo page into www
   build_wasm; build_extension; build_www
 }
 
-cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium; --write keeps the figures in BENCHMARKS.md
+cmd_bench() { #: measure reading, rules and pictures, natively and in Chromium, beside others; --write keeps it in BENCHMARKS.md
   need_chromium
   build_wasm; build_extension
   bench_peers
@@ -197,6 +197,14 @@ bench_all() {
   local bench
   for bench in native reading memory growth; do cargo bench --quiet --bench "$bench"; done
   node tests/bench/chromium.mjs
+  build_bench_network >&2
+  node tests/bench/networks.mjs target/bench-peers
+}
+# The photo network alone, as a page loads it.
+build_bench_network() {
+  small cargo build --release --quiet --example network --target "$wasm_target"
+  "$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")" --target no-modules --out-dir target/bench-network \
+    "target/$wasm_target/release/examples/network.wasm"
 }
 bench_head() {
   local processor
@@ -214,6 +222,19 @@ bench_peers() {
       || { rm -rf "$venv"; printf 'No Python with venv, or no network: the comparison is left out.\n'; return 0; }
   fi
   export TOUCHSTONE_PYTHON="$PWD/$venv/bin/python"
+  bench_network_peers || printf 'No network: other engines for pictures are left out.\n'
+}
+# What the photo network is measured against; 2 GB of converter, once.
+bench_network_peers() {
+  local peers=target/bench-peers
+  mkdir -p "$peers"
+  [ -d "$peers/node_modules/@litertjs/core" ] \
+    || npm install --prefix "$peers" --no-audit --no-fund --loglevel=error onnxruntime-web@1.30.0 @litertjs/core@2.5.3 || return 1
+  [ -f "$peers/photo.tflite" ] && return 0
+  say 'Converting the photo network for LiteRT'
+  { [ -x "$peers/venv/bin/python" ] || python3 -m venv "$peers/venv"; } \
+    && "$peers/venv/bin/pip" install --quiet -r models/training/requirements-tflite.txt \
+    && "$peers/venv/bin/python" models/training/export_tflite.py "$peers/photo.tflite"
 }
 
 cmd_package() { #: pack extension/dist into a zip for the stores, the same bytes from the same sources

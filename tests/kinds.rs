@@ -24,6 +24,6 @@ fn every_page_is_of_the_kind_of_its_folder() {
             wrong.push(format!("{name} is {kind:?}, read as {:?}", page.listing.kind));
         }
     }
-    assert!(pages.len() >= 90, "the pages are gone");
+    assert!(pages.len() >= 125, "the pages are gone");
     assert!(wrong.is_empty(), "{} of {} pages: {wrong:#?}", wrong.len(), pages.len());
 }

@@ -8,9 +8,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::listing::{Listing, Origin, PageKind};
+use crate::text::price::Prices;
 
 /// The facts that are compared.
-pub const FACTS: [&str; 6] = ["price", "availability", "brand", "sku", "mpn", "gtin"];
+pub const FACTS: [&str; 7] = ["price", "currency", "availability", "brand", "sku", "mpn", "gtin"];
 
 /// What people found on one page: for each fact the values that they accept; none where the page does not state it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -19,6 +20,8 @@ pub struct Truth {
     /// The page's address.
     pub url: String,
     price: Vec<String>,
+    /// As shown: a sign, a code or a word.
+    currency: Vec<String>,
     availability: Vec<String>,
     brand: Vec<String>,
     sku: Vec<String>,
@@ -100,12 +103,13 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// Compares one page.
-    pub fn add(&mut self, id: &str, truth: &Truth, listing: &Listing) {
+    /// Compares one page; `prices` knows what the signs of currencies stand for.
+    pub fn add(&mut self, id: &str, truth: &Truth, listing: &Listing, prices: &Prices) {
         self.pages += 1;
         self.products += u32::from(listing.kind == PageKind::Product);
         let facts = [
             (listing.price.as_ref().map(|price| price.amount.to_string()), &truth.price),
+            (listing.price.as_ref().and_then(|price| price.currency.clone()), &truth.currency),
             (listing.availability.clone(), &truth.availability),
             (listing.brand.clone(), &truth.brand),
             (listing.sku.clone(), &truth.sku),
@@ -113,16 +117,23 @@ impl Evaluation {
             (listing.gtin.clone(), &truth.gtin),
         ];
         for ((fact, score), (read, accepted)) in FACTS.into_iter().zip(&mut self.scores).zip(facts) {
-            let right = read.as_ref().is_some_and(|read| accepted.iter().any(|accepted| same(fact, read, accepted)));
+            let agrees = |read: &str, accepted: &String| match fact {
+                "currency" => means(prices, accepted, read, &truth.url),
+                _ => same(fact, read, accepted),
+            };
+            let right = read.as_ref().is_some_and(|read| accepted.iter().any(|accepted| agrees(read, accepted)));
             match (&read, accepted.is_empty()) {
                 (Some(_), false) if right => score.right += 1,
                 (Some(_), false) => score.wrong += 1,
+                // People wrote down a currency only where one is shown beside the price; which it is can be known without.
+                (Some(_), true) if fact == "currency" => {}
                 (Some(_), true) => score.extra += 1,
                 (None, false) => score.missed += 1,
                 (None, true) => {}
             }
-            if !right && (read.is_some() || !accepted.is_empty()) {
-                let origin = listing.trace.get(&format!("/{fact}")).cloned();
+            if !right && (read.is_some() && fact != "currency" || !accepted.is_empty()) {
+                let pointer = if fact == "currency" { "/price".to_owned() } else { format!("/{fact}") };
+                let origin = listing.trace.get(&pointer).cloned();
                 self.misses.push(Miss { page: id.to_owned(), fact, read, accepted: accepted.clone(), origin });
             }
         }
@@ -148,6 +159,13 @@ fn same(fact: &str, read: &str, accepted: &str) -> bool {
     }
 }
 
+/// Whether a sign stands for a currency: for that of the shop's country where the address tells it, else for any that uses the sign.
+fn means(prices: &Prices, sign: &str, code: &str, url: &str) -> bool {
+    let url = url::Url::parse(url).ok();
+    let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+    prices.currency_at(sign, host, "").map_or_else(|| prices.may_mean(sign, code), |meant| meant == code)
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -156,17 +174,21 @@ fn squeezed(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::listing::Money;
+    use crate::text::price::SignSet;
 
     #[test]
     fn a_wrong_value_counts_twice_and_a_right_one_in_other_spelling_is_right() {
         let truth =
-            truths(br#"{"a": {"url": "u", "price": ["9.90"], "brand": ["Ac-me"], "sku": ["1"], "availability": ["InStock"]}}"#).unwrap();
-        let price = Some(Money { amount: "9.9".parse().unwrap(), currency: None });
+            truths(br#"{"a": {"url": "https://a.example/", "price": ["9.90"], "currency": ["$"], "brand": ["Ac-me"], "sku": ["1"], "availability": ["InStock"]}}"#).unwrap();
+        let price = Some(Money { amount: "9.9".parse().unwrap(), currency: Some("CAD".into()) });
+        let dollars = SignSet { signs: vec!["$".into()], codes: vec!["USD".into(), "CAD".into()], ..SignSet::default() };
+        let prices = Prices::new(vec![dollars], &[], &[]);
         let listing = Listing { price, brand: Some("ACME".into()), sku: Some("2".into()), gtin: Some("3".into()), ..Listing::default() };
         let mut evaluation = Evaluation::default();
-        evaluation.add("a", &truth["a"], &listing);
+        evaluation.add("a", &truth["a"], &listing, &prices);
         let f1: Vec<f64> = FACTS.iter().map(|fact| evaluation.score(fact).unwrap().f1()).collect();
-        assert_eq!(f1, [1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
+        assert_eq!(f1, [1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0]);
+        assert!(means(&prices, "$", "CAD", "") && !means(&prices, "$", "EUR", ""));
         assert_eq!(evaluation.score("sku"), Some(&Score { wrong: 1, ..Score::default() }));
         assert_eq!(evaluation.misses.iter().map(|miss| miss.fact).collect::<Vec<_>>(), ["availability", "sku", "gtin"]);
         assert!(truths(b"[1]").is_err());

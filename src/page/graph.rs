@@ -85,7 +85,12 @@ impl Graph {
     /// The values of a property, in order.
     pub(super) fn values<'g>(&'g self, item: usize, name: &'g str) -> impl Iterator<Item = &'g Property> {
         let properties = self.items.get(item).map_or(&[][..], |item| &item.properties);
-        properties.iter().filter(move |property| property.name == name)
+        properties.iter().filter(move |property| property.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The codes of currencies that offers name, wherever they stand.
+    pub(super) fn currencies(&self) -> impl Iterator<Item = &str> {
+        (0..self.items.len()).filter_map(|item| self.text(item, &["priceCurrency"])).map(|(code, _)| code)
     }
 
     /// The items that a property leads to.

@@ -104,10 +104,14 @@ pub(super) struct Evidence {
     pub event: bool,
     /// A buy button outside the cards.
     pub buy_button: bool,
+    /// A button that writes to the one who offers it.
+    pub contact: bool,
     /// A price stands near the heading.
     pub near_price: bool,
     /// A price stands out beside the heading.
     pub clear_price: bool,
+    /// One row of a table, wherever it stands, says what the price is.
+    pub labelled_price: bool,
     /// That price is one of several alike: fees, plans, rows of a table.
     pub price_list: bool,
     /// A picture stands in the main part.
@@ -131,11 +135,14 @@ pub(super) const fn decide(evidence: &Evidence) -> PageKind {
     if sells || buys && !evidence.several_products {
         return PageKind::Product;
     }
-    if evidence.article && !evidence.buy_button {
+    // Software for ads may call each one an article.
+    let is_ad = evidence.contact && evidence.clear_price && evidence.pictured;
+    if evidence.article && !evidence.buy_button && !is_ad {
         return PageKind::Other;
     }
     let stands_alone = evidence.clear_price && !evidence.price_list && (evidence.pictured || evidence.cart);
-    if !evidence.several_products && (stands_alone || evidence.named_product && evidence.cart) {
+    let in_cart = evidence.cart && (evidence.named_product || evidence.labelled_price && evidence.cards == 0);
+    if !evidence.several_products && (stands_alone || in_cart) {
         return PageKind::Product;
     }
     // Lists of flights, jobs and rooms have cards with prices too.
@@ -158,6 +165,9 @@ mod tests {
         assert_eq!(decide(&nothing), PageKind::Other);
         assert_eq!(decide(&Evidence { article: true, clear_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { article: true, named_product: true, ..nothing }), PageKind::Other);
+        let ad = Evidence { article: true, contact: true, clear_price: true, pictured: true, ..nothing };
+        assert_eq!(decide(&ad), PageKind::Product);
+        assert_eq!(decide(&Evidence { contact: false, ..ad }), PageKind::Other);
         assert_eq!(decide(&Evidence { offered_product: true, ..nothing }), PageKind::Product);
         assert_eq!(decide(&Evidence { no_goods: true, buy_button: true, clear_price: true, ..nothing }), PageKind::Other);
         let ticket = Evidence { no_goods: true, event: true, buy_button: true, near_price: true, ..nothing };
@@ -171,6 +181,8 @@ mod tests {
         assert_eq!(decide(&Evidence { several_products: true, cards: 12, cart: true, ..nothing }), PageKind::Cards);
         assert_eq!(decide(&Evidence { reduced: true, cards: 12, ..nothing }), PageKind::Cards);
         assert_eq!(decide(&Evidence { cards: 12, ..nothing }), PageKind::Other);
+        assert_eq!(decide(&Evidence { cart: true, labelled_price: true, ..nothing }), PageKind::Product);
+        assert_eq!(decide(&Evidence { labelled_price: true, ..nothing }), PageKind::Other);
         assert_eq!(decide(&Evidence { cart: true, ..nothing }), PageKind::Shop);
     }
 }

@@ -11,7 +11,7 @@ use super::graph::{self, Graph, Syntax};
 use super::kind::Evidence;
 use super::reviews::StarWords;
 use super::schema_org::Main;
-use super::view::{Shown, View};
+use super::view::{Control, Shown, View};
 use super::visible::Sight;
 use super::words::{Found, Words};
 use super::{
@@ -170,7 +170,10 @@ impl Reader {
         titles(&mut draft, dom, &metas, &view, &heading);
         if draft.listing.kind == PageKind::Product {
             visible::prices(&mut draft, &sight);
+            visible::currency(&mut draft, &sight, &graphs);
             visible::labelled(&mut draft, &sight);
+            visible::named_brand(&mut draft, &sight);
+            visible::titled_brand(&mut draft, &sight, title);
             visible::named_number(&mut draft, &sight);
             visible::availability(&mut draft, &sight);
             reviews::read_shown(&mut draft, dom, &view, &self.stars);
@@ -218,13 +221,14 @@ impl Reader {
     /// anything leads to a cart.
     fn buy_button(&self, dom: &Dom<'_>, view: &View, places: &[cards::Place]) -> (Option<NodeId>, Option<NodeId>, bool) {
         let (mut contact, mut cart) = (None, view.links.iter().take(LINKS).any(|(node, ..)| leads_to_cart(dom, *node)));
-        for control in
-            view.controls.iter().filter(|control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES).take(CONTROLS)
-        {
+        // From the heading on first: a menu of thousands must not use up what is looked at.
+        let (before, after) = view.controls.split_at(view.controls.partition_point(|control| Some(control.node) < view.heading));
+        let read = |control: &&Control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES;
+        for control in after.iter().filter(read).take(CONTROLS).chain(before.iter().filter(read).take(CONTROLS)) {
             let found = self.words.find(&control.text);
             cart |= found.iter().any(|found| matches!(found.label, "cart" | "add-to-cart"));
             // Ads have it in a bar over the heading too; menus have links by that name.
-            let may_write = contact.is_none() && (control.zone == Zone::Main || dom.is(control.node, Tag::BUTTON));
+            let may_write = contact.is_none() && (matches!(control.zone, Zone::Main | Zone::Aside) || dom.is(control.node, Tag::BUTTON));
             if may_write && found.iter().any(|found| found.label == "contact-seller" && found.whole) {
                 contact = Some(control.node);
             }
@@ -266,8 +270,10 @@ fn evidence(
         no_goods: graphs.iter().any(kind::about_no_goods),
         event: graphs.iter().any(kind::about_event),
         buy_button: sight.buy.is_some(),
+        contact: sight.contact.is_some(),
         near_price: sight.has_near_price(),
         clear_price: sight.has_clear_price(),
+        labelled_price: sight.has_labelled_price(),
         price_list: sight.is_in_price_list(),
         pictured: sight.view.images.iter().any(|(_, zone, hidden)| *zone == Zone::Main && !hidden),
         cards,

@@ -3,11 +3,11 @@
 mod prices;
 mod stock;
 
-pub(super) use prices::prices;
+pub(super) use prices::{currency, prices};
 pub(super) use stock::availability;
 
 use super::Zone;
-use super::dom::{Dom, NodeId};
+use super::dom::{Dom, NodeId, Tag};
 use super::draft::{self, Draft, Witness};
 use super::graph::Place;
 use super::view::{Run, Shown, View};
@@ -35,6 +35,28 @@ const HEAD_RUNS: usize = 60;
 /// A number of so many digits in the address names the shop's product and not a size or a year.
 const ADDRESS_DIGITS: usize = 6;
 
+/// Names that authors of pages give to the element with the product's brand, without what separates their words. A bare `brand` is
+/// as often the site's own.
+const BRAND_NAMES: &[&str] = &[
+    "productbrand",
+    "productbrandvisible",
+    "productbrandname",
+    "brandname",
+    "itembrand",
+    "pdpbrand",
+    "productmanufacturer",
+    "productdesigner",
+    "productvendor",
+    "brandlink",
+    "productbrandlink",
+];
+/// How many runs before and after the heading its brand may stand, how far above its text the element, and how many words it has.
+const BRAND_RUNS: usize = 6;
+/// The same for a name with which the title begins, and the shortest heading that tells where it ends.
+const TITLED_RUNS: usize = 3;
+const HEADING_CHARACTERS: usize = 4;
+const BRAND_DEPTH: usize = 4;
+const BRAND_WORDS: usize = 5;
 /// Longest name of a brand behind its label.
 const BRAND_BYTES: usize = 80;
 /// Shorter names begin too many host names.
@@ -78,6 +100,10 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
                 continue;
             }
             let Some((value, at)) = value_of(sight, index, run, mark, marks) else { continue };
+            // A link of one word is a badge of another product ("Designer") or a menu's, no label of what follows.
+            if mark.whole && run.link.is_some_and(|link| sight.dom.is(link, Tag::A)) {
+                continue;
+            }
             let place = Place::Element(at);
             let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
             match mark.label {
@@ -100,6 +126,57 @@ pub(super) fn labelled(draft: &mut Draft, sight: &Sight<'_>) {
             };
         }
     }
+}
+
+/// Writes the brand that stands alone near the heading in an element whose name says so, where no label does.
+pub(super) fn named_brand(draft: &mut Draft, sight: &Sight<'_>) {
+    if draft.listing.brand.is_some() || sight.view.heading.is_none() {
+        return;
+    }
+    let first = sight.heading_run.saturating_sub(BRAND_RUNS);
+    for run in sight.view.runs.iter().skip(first).take(2 * BRAND_RUNS + 1).filter(|run| sight.is_visible_main(run)) {
+        for piece in &run.pieces {
+            let Some(element) = sight.dom.ancestors(piece.node).take(BRAND_DEPTH).find(|element| says_brand(sight.dom, *element)) else {
+                continue;
+            };
+            let value = sight.dom.text(element, BRAND_BYTES + 1);
+            let is_name = value.len() <= BRAND_BYTES && !value.contains([':', '：']) && value.split(' ').count() <= BRAND_WORDS;
+            let place = Place::Element(element);
+            let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&value).filter(|_| is_name), witness);
+        }
+    }
+}
+
+/// Writes the name beside the heading with which the page's title begins, before the heading's own words: `Acme`, `Leather boot`
+/// and `Acme Leather boot - Shop`.
+pub(super) fn titled_brand(draft: &mut Draft, sight: &Sight<'_>, title: &str) {
+    let Some(heading) = sight.view.heading.filter(|_| draft.listing.brand.is_none()) else { return };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect::<String>();
+    let (title, own) = (letters(title), letters(&sight.dom.text(heading, 400)));
+    let Some(start) = title.find(&own).filter(|start| *start > 0 && own.chars().count() >= HEADING_CHARACTERS) else { return };
+    let before = title.get(..start).unwrap_or_default();
+    let first = sight.heading_run.saturating_sub(TITLED_RUNS);
+    for run in sight.view.runs.iter().skip(first).take(2 * TITLED_RUNS + 1).filter(|run| sight.is_visible_main(run)) {
+        let named = run.text.len() <= BRAND_BYTES && run.text.split(' ').count() <= BRAND_WORDS && letters(&run.text) == before;
+        let in_list = std::iter::once(run.block).chain(sight.dom.ancestors(run.block).take(2)).any(|id| sight.dom.is(id, Tag::LI));
+        let place = Place::Element(run.block);
+        let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
+        if named && !in_list && before.chars().any(char::is_alphabetic) {
+            draft.put("/brand", |listing| &mut listing.brand, draft::brand(&run.text), witness);
+        }
+    }
+}
+
+/// Whether an element's names say that it holds the brand: `product-brand`, `brandName`.
+fn says_brand(dom: &Dom<'_>, element: NodeId) -> bool {
+    let names = |name: &str| matches!(name, "class" | "id") || name.starts_with("data-") && name.len() <= 20;
+    dom.attributes(element).iter().filter(|(name, value)| names(name) && value.len() <= BRAND_BYTES).any(|(_, value)| {
+        value.split_ascii_whitespace().any(|word| {
+            let plain: String = word.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+            BRAND_NAMES.contains(&plain.as_str())
+        })
+    })
 }
 
 /// Writes the shop's number that stands alone near the heading in an element whose name says so, where no label does.

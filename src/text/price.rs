@@ -113,6 +113,12 @@ impl Prices {
         self.signs.find(text).and_then(|sign| sign.iso()).map(str::to_owned)
     }
 
+    /// Whether a text (`$`, `Rs`, `EUR`) may stand for this currency.
+    #[must_use]
+    pub fn may_mean(&self, text: &str, code: &str) -> bool {
+        self.signs.find(text).is_some_and(|sign| sign.allows(code))
+    }
+
     /// The currency beside a number, the amount read with it, and the range of both.
     fn with_sign<'t>(&'t self, text: &'t str, number: &Number<'t>) -> Option<(Sign<'t>, Decimal, Range<usize>)> {
         let before = self.signs.before(text, number.range.start);

@@ -53,7 +53,8 @@ def facts(data):
                 price = first(part.get("price")) or first(part.get("lowPrice")) or first(part.get("product:price:amount"))
                 amount = Price.fromstring(price).amount if price else None
                 if amount is not None:
-                    known.setdefault("price", {"amount": str(amount)})
+                    currency = first(part.get("priceCurrency")) or first(part.get("product:price:currency"))
+                    known.setdefault("price", {"amount": str(amount)} | ({"currency": str(currency)} if currency else {}))
                 stock = first(part.get("availability"))
                 if stock:
                     known.setdefault("availability", stock.rstrip("/").rsplit("/", 1)[-1])

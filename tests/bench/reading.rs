@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use touchstone::eval::facts::{Evaluation, FACTS, truths};
 use touchstone::pack::Packs;
 use touchstone::page::{Reader, snapshot_from_bytes};
+use touchstone::text::price::Prices;
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -76,11 +77,11 @@ fn main() {
     if peers.is_none() {
         println!("skipped: no Python with extruct and price-parser (TOUCHSTONE_PYTHON)");
     }
-    pages(&reader, peers.as_mut(), &shared.join("product-pages"));
+    pages(&reader, &packs.prices(), peers.as_mut(), &shared.join("product-pages"));
     prices(&packs, peers.as_mut(), &shared.join("prices/price-strings.jsonl"));
 }
 
-fn pages(reader: &Reader, mut peers: Option<&mut Peers>, folder: &Path) {
+fn pages(reader: &Reader, signs: &Prices, mut peers: Option<&mut Peers>, folder: &Path) {
     let truths = truths(&std::fs::read(folder.join("ground-truth.json")).unwrap()).unwrap();
     let (mut ours, mut theirs) = (Evaluation::default(), Evaluation::default());
     let (mut own_times, mut peer_times, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
@@ -92,7 +93,7 @@ fn pages(reader: &Reader, mut peers: Option<&mut Peers>, folder: &Path) {
             let (time, page) = ms(|| reader.read(&snapshot).unwrap());
             own.push(time);
             if round == 0 {
-                ours.add(id, truth, &page.listing);
+                ours.add(id, truth, &page.listing, signs);
             }
             let Some(peers) = peers.as_deref_mut() else { continue };
             let answer = peers.ask(&json!({ "html": file, "url": truth.url }));
@@ -100,7 +101,7 @@ fn pages(reader: &Reader, mut peers: Option<&mut Peers>, folder: &Path) {
             if round == 0 {
                 let mut listing = answer["facts"].clone();
                 listing["kind"] = json!("product");
-                theirs.add(id, truth, &serde_json::from_value(listing).unwrap_or_default());
+                theirs.add(id, truth, &serde_json::from_value(listing).unwrap_or_default(), signs);
             }
         }
         let (own, peer) = (median(&mut own), median(&mut peer));

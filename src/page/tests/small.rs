@@ -262,10 +262,16 @@ fn what_delivery_costs_and_what_is_paid_in_parts_is_no_price() {
         "<table><tr><td>Delivery</td><td>$5.00</td></tr></table><p>We ask $40.00</p>",
         "<p>$5.00 shipping</p><p>We ask $40.00</p>",
         "<p>每期<span>$5.00</span></p><p>We ask $40.00</p>",
+        "<p>Free shipping over $5.00</p><p>We ask $40.00</p>",
+        "<p>$40.00 + free shipping</p><p>Shipping: $5.00 (approx. $6.00)</p>",
     ] {
         assert_eq!(amount(&read_page(&page(lines)).listing.price), "40 ?", "{lines}");
     }
     assert_eq!(read_page(&page("<p>Shipping cost: $5.00</p>")).listing.price, None);
+    assert_eq!(amount(&read_page(&page("<p>One delivery: $40.00</p>")).listing.price), "40 ?");
+    let converted = "<p>£40.00</p><p class=price>approx. €46.00</p>";
+    assert_eq!(amount(&read_page(&page(converted)).listing.price), "40 GBP");
+    assert_eq!(amount(&read_page(&page("<p class=price>approx. €46.00</p>")).listing.price), "46 EUR");
     assert_eq!(amount(&read_page(&page("<p>$40.00 shipping calculated at checkout</p>")).listing.price), "40 ?");
 }
 
@@ -307,4 +313,75 @@ fn the_brand_beside_its_label_wins_over_the_shops_own_name() {
     assert_eq!(read_page(&page("Bolt")).listing.brand.as_deref(), Some("Bolt"));
     let boxed = page("Shop").replace("<td>Acme</td>", "<td><div>Acme</div></td>");
     assert_eq!(read_page(&boxed).listing.brand.as_deref(), Some("Acme"));
+}
+
+#[test]
+fn a_price_stated_without_its_currency_takes_that_of_the_page() {
+    let page = |micro: &str, shown: &str| {
+        let html = format!(
+            "<div itemscope itemtype='http://schema.org/Product'><h1 itemprop=name>Lamp</h1><div itemprop=offers itemscope \
+             itemtype='http://schema.org/Offer'><meta itemprop=price content=20>{micro}</div></div>{shown}"
+        );
+        amount(&read_page(&html).listing.price)
+    };
+    assert_eq!(page("<meta itemprop=pricecurrency content=EUR>", ""), "20 EUR");
+    assert_eq!(page("", "<p>CHF 20.00</p><p>€ 18.00</p>"), "20 CHF");
+    assert_eq!(
+        page("", "<script type='application/ld+json'>{\"@type\":\"Event\",\"offers\":{\"priceCurrency\":\"CLP\"}}</script>"),
+        "20 CLP"
+    );
+    assert_eq!(page("", "<p>Delivery from £3.00</p><p>Now £19.00</p>"), "20 GBP");
+    assert_eq!(page("", "<p>Now £19.00</p><p>Or € 22.00</p>"), "20 ?");
+}
+
+#[test]
+fn a_brand_in_an_element_named_for_it_is_read() {
+    let brand =
+        |html: &str| read_page(&format!("<title>Tea set</title>{html}<p class=price>$20</p><button>Add to cart</button>")).listing.brand;
+    assert_eq!(brand("<h2 class=product__brandname><a href=/acme>Acme</a></h2><h1>Tea set</h1>").as_deref(), Some("Acme"));
+    assert_eq!(brand("<h1>Tea set</h1><div data-testid=product-brand>Acme</div>").as_deref(), Some("Acme"));
+    assert_eq!(brand("<a class=brand href=/>Shop</a><h1>Tea set</h1>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><p class=brandname>We have been making tea sets since 1920</p>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><p class=brandname hidden>Acme</p>"), None);
+    assert_eq!(brand("<h1>Tea set</h1><a href=/cup><div><div>Designer</div><div>Kids</div></div></a>"), None);
+    let titled = |title: &str, html: &str| {
+        read_page(&format!("<title>{title}</title>{html}<p class=price>$20</p><button>Add to cart</button>")).listing.brand
+    };
+    assert_eq!(titled("Acme Leather boot - Shop", "<a href=/acme>Acme</a><h1>Leather boot</h1>").as_deref(), Some("Acme"));
+    assert_eq!(titled("Acme Leather boot - Shop", "<h1>Leather boot</h1><h3>ACME</h3>").as_deref(), Some("ACME"));
+    assert_eq!(titled("Leather boot - Acme", "<p>Acme</p><h1>Leather boot</h1>"), None);
+    assert_eq!(titled("Boots Leather boot", "<ol><li>Shoes</li><li>Boots</li></ol><h1>Leather boot</h1>"), None);
+}
+
+#[test]
+fn a_menu_of_thousands_hides_no_buy_button() {
+    let menu = "<p><a href=/x>Lamps</a></p>".repeat(3_000);
+    let listing = read_page(&format!("{menu}<title>Lamp</title><h1>Lamp</h1><p class=price>$20</p><button>Add to cart</button>")).listing;
+    assert_eq!((listing.kind, listing.availability.as_deref()), (PageKind::Product, Some("InStock")));
+}
+
+#[test]
+fn a_label_of_stock_with_its_answer_is_read_near_the_price() {
+    let page = |answer: &str| {
+        let menu = "<p>Menu of many things</p>".repeat(400);
+        read_page(&format!(
+            "<title>Boots dl4</title><h1>Sale</h1>{menu}<p>Boots dl4</p><table><tr><td>Price:</td><td>43.97 €</td></tr><tr><td>In Stock:</td>\
+             <td>{answer}</td></tr></table><a href=/cart>Cart</a>"
+        ))
+        .listing
+    };
+    assert_eq!((page("Yes").kind, page("Yes").availability.as_deref()), (PageKind::Product, Some("InStock")));
+    assert_eq!(page("No").availability.as_deref(), Some("OutOfStock"));
+}
+
+#[test]
+fn an_old_price_that_structured_data_kept_is_not_the_price_asked() {
+    let data = r#"<script type="application/ld+json">{"@type":"Product","name":"Boot","offers":{"price":"120.00","priceCurrency":"EUR"}}</script>"#;
+    let read = |shown: &str| {
+        let listing = read_page(&format!("{data}<h1>Boot</h1>{shown}")).listing;
+        (amount(&listing.price), amount(&listing.list_price), listing.conflicts.len())
+    };
+    assert_eq!(read("<p><s>120,00 €</s> <b class=price>79,00 €</b></p>"), ("79 EUR".into(), "120 EUR".into(), 1));
+    assert_eq!(read("<p>120,00 € <b class=price>79,00 €</b></p>"), ("120 EUR".into(), String::new(), 1));
+    assert_eq!(read("<p><s>150,00 €</s> <b class=price>120,00 €</b></p>"), ("120 EUR".into(), "150 EUR".into(), 0));
 }

@@ -41,7 +41,8 @@ pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
     best.map(|(_, id)| id).or_else(|| named(dom, title_text))
 }
 
-/// Without any heading: the first element whose class or id says that it holds a name, with a good part of the page's title in it.
+/// Without any heading: the first element whose class or id says that it holds a name, with a good part of the page's title in it, or
+/// that is set in bold and holds most of it.
 fn named(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
     let title = letters(title);
     let says = |id: &NodeId| {
@@ -52,12 +53,14 @@ fn named(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
     let fits = |id: &NodeId| {
         let text = letters(&dom.text(*id, 400));
         let length = text.chars().count();
-        length >= NAME_CHARACTERS && length * 3 >= title.chars().count() && title.contains(&text)
+        let part = if says(id) { 3 } else { 2 };
+        length >= NAME_CHARACTERS && length * part >= title.chars().count() && title.contains(&text)
     };
+    let bold = |id: &NodeId| matches!(dom.tag(*id), Some(Tag::B | Tag::STRONG | Tag::FONT));
     let in_body = |id: &NodeId| !dom.ancestors(*id).any(|id| matches!(dom.tag(id), Some(Tag::HEAD | Tag::HEADER | Tag::NAV | Tag::FOOTER)));
     dom.all()
         .filter(|id| dom.tag(*id).is_some_and(|tag| !matches!(tag, Tag::IMG | Tag::INPUT | Tag::META)))
-        .filter(says)
+        .filter(|id| says(id) || bold(id))
         .take(HEADINGS)
         .find(|id| fits(id) && in_body(id))
 }

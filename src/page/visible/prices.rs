@@ -5,13 +5,15 @@ use crate::listing::{Money, Source};
 use crate::page::Zone;
 use crate::page::dom::{NodeId, Tag};
 use crate::page::draft::{Draft, Witness};
-use crate::page::graph::Place;
+use crate::page::graph::{Graph, Place};
 use crate::page::view::Shown;
 
 /// How many runs after the heading a price may stand and still be the product's.
 const NEAR_RUNS: i64 = 120;
 /// Longest words around a price of a list, in characters: "per month".
 const PRICE_WORDS: usize = 12;
+/// How many runs from the price asked the struck one stands.
+const NEAR_PRICE: usize = 8;
 /// How far above a price the cell of its table is looked for.
 const CELL_DEPTH: usize = 4;
 /// How far into the words behind a quotation its change in per cent stands.
@@ -21,6 +23,7 @@ impl Sight<'_> {
     /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
     pub(in crate::page) fn main_price(&self) -> Option<&Shown> {
         let buy_run = self.buy.map(|buy| self.view.runs.partition_point(|run| run.block < buy));
+        let row = self.row_price();
         let score = |shown: &Shown| {
             let distance = |to: usize| (shown.run as i64 - to as i64).abs();
             let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
@@ -30,6 +33,7 @@ impl Sight<'_> {
                 + 25 * i64::from(shown.other_chars <= 3)
                 + 10 * i64::from(shown.other_chars <= 30)
                 + 12 * i64::from(self.is_labelled(shown))
+                + 30 * i64::from(row == Some(shown))
                 - near_heading.min(near_buy) / 2
                 - 60 * i64::from(before_heading)
                 - 20 * i64::from(shown.other_chars > 100)
@@ -60,6 +64,30 @@ impl Sight<'_> {
             let beside = shown.run.abs_diff(self.heading_run) <= 8;
             let alone = shown.other_chars <= PRICE_WORDS && (shown.price_class || self.is_labelled(shown) || beside);
             near && alone && !self.is_fact(shown) && !self.moves(shown)
+        })
+    }
+
+    /// The price of the one row of a table that says what the price is: `<td>Price:</td><td>43.97 €</td>`. A row of several prices
+    /// compares products.
+    fn row_price(&self) -> Option<&Shown> {
+        let mut rows = self.prices.iter().filter(|shown| shown.zone == Zone::Main && !shown.struck && self.is_row(shown));
+        let first = rows.next().filter(|_| rows.next().is_none())?;
+        let row = self.dom.ancestors(first.node).take(CELL_DEPTH).find(|id| matches!(self.dom.tag(*id), Some(Tag::TR | Tag::DL)))?;
+        let other = |shown: &&Shown| !shown.struck && shown.node != first.node && self.dom.contains(row, shown.node);
+        (self.dom.is(row, Tag::DL) || !self.prices.iter().any(|shown| other(&shown))).then_some(first)
+    }
+
+    /// Whether exactly one row of a table says what the price is.
+    pub(in crate::page) fn has_labelled_price(&self) -> bool {
+        self.row_price().is_some()
+    }
+
+    /// Whether the cell before it says that it is the price.
+    fn is_row(&self, shown: &Shown) -> bool {
+        let label = shown.run.checked_sub(1).and_then(|index| Some((self.view.runs.get(index)?, self.marks.get(index)?)));
+        label.is_some_and(|(run, marks)| {
+            matches!(self.dom.tag(run.block), Some(Tag::TD | Tag::TH | Tag::DT))
+                && marks.iter().any(|mark| mark.label == "price" && mark.whole)
         })
     }
 
@@ -129,6 +157,23 @@ fn is_change(text: &str) -> bool {
     per_cent && number.starts_with(|c: char| c.is_ascii_digit()) && number.contains(['.', ','])
 }
 
+/// Writes the currency of a price that was stated without one: that of the same amount as shown, else the only one that offers
+/// name on the page, else the only one shown.
+pub(in crate::page) fn currency(draft: &mut Draft, sight: &Sight<'_>, graphs: &[Graph]) {
+    let codes = draft.prices;
+    let Some(price) = draft.listing.price.as_mut().filter(|price| price.currency.is_none()) else { return };
+    let shown = sight.prices.iter().filter_map(|shown| Some((shown.price.amount.normalize(), shown.price.currency.as_ref()?)));
+    let same = shown.clone().find(|(amount, _)| *amount == price.amount).map(|(_, code)| code.clone());
+    let stated = || only(graphs.iter().flat_map(Graph::currencies).filter_map(|code| codes.currency_of(code)));
+    price.currency = same.or_else(stated).or_else(|| only(shown.map(|(_, code)| code.clone())));
+}
+
+/// The value that all of them are.
+fn only(mut values: impl Iterator<Item = String>) -> Option<String> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
 /// Writes price and list price as shown.
 pub(in crate::page) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
     let Some(main) = sight.main_price() else { return };
@@ -136,9 +181,23 @@ pub(in crate::page) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
     let place = Place::Element(main.node);
     let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };
     draft.put("/price", |listing| &mut listing.price, Some(money(main)), witness);
+    // Structured data often keeps the old price when a thing is reduced: struck through beside a lower one it is not what is asked.
+    let structured = draft.listing.trace.get("/price").is_some_and(|origin| origin.source < Source::Adapter);
+    let stated = draft.listing.price.as_ref().map(|price| price.amount).filter(|stated| structured && *stated > main.price.amount);
+    let is_old = |shown: &Shown| {
+        Some(shown.price.amount.normalize()) == stated
+            && shown.struck
+            && shown.zone == Zone::Main
+            && shown.run.abs_diff(main.run) <= NEAR_PRICE
+    };
+    if main.price_class && !main.struck && sight.prices.iter().any(is_old) {
+        let currency = main.price.currency.clone().or_else(|| draft.listing.price.as_ref()?.currency.clone());
+        let asked = Money { amount: main.price.amount.normalize(), currency };
+        draft.replace("/price", |listing| &mut listing.price, asked, witness);
+    }
     let Some(price) = draft.listing.price.clone() else { return };
     // The struck price beside the price asked.
-    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= 8);
+    let near = sight.prices.iter().filter(|shown| shown.struck && shown.zone == Zone::Main && shown.run.abs_diff(main.run) <= NEAR_PRICE);
     let same = |shown: &&Shown| price.currency.is_none() || shown.price.currency.is_none() || shown.price.currency == price.currency;
     let higher = near.filter(same).filter(|shown| shown.price.amount > price.amount).min_by_key(|shown| shown.run.abs_diff(main.run));
     if let Some(was) = higher {

@@ -3,15 +3,25 @@
 use super::Sight;
 use crate::listing::Source;
 use crate::page::dom::NodeId;
-use crate::page::draft::{Draft, Witness};
+use crate::page::draft::{self, Draft, Witness};
 use crate::page::graph::Place;
 
 /// Stock words count in texts this short: in longer ones they are part of a sentence on something else.
 const STOCK_BYTES: usize = 100;
 
+/// How far from the main price stock words stand, in runs.
+const PRICE_RUNS: usize = 20;
+/// Longest answer behind a label.
+const ANSWER_BYTES: usize = 16;
+
 /// Writes availability from stock words near the product, else from the buy button, else from the button that writes to the seller.
 pub(in crate::page) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
-    let near = |index: usize| index + 10 >= sight.heading_run && index <= sight.heading_run + 250;
+    // On pages whose heading is another thing's the price is nearer to the product.
+    let price_run = sight.main_price().map(|shown| shown.run);
+    let near = |index: usize| {
+        index + 10 >= sight.heading_run && index <= sight.heading_run + 250
+            || price_run.is_some_and(|price| index.abs_diff(price) <= PRICE_RUNS)
+    };
     let mut said: Option<(&str, NodeId)> = None;
     let mut says_sold_out = false;
     for (index, (run, marks)) in sight.view.runs.iter().zip(sight.marks).enumerate() {
@@ -25,6 +35,10 @@ pub(in crate::page) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
                 "in-stock" if !marks.iter().any(|other| other.label == "out-of-stock") => "InStock",
                 _ => continue,
             };
+            // `<td>In stock:</td><td>No</td>`
+            let value = sight.view.runs.get(index + 1).filter(|next| mark.whole && next.text.len() <= ANSWER_BYTES);
+            let answered = value.and_then(|next| draft::availability(&next.text)).is_some_and(|answer| answer == "OutOfStock");
+            let name = if answered { "OutOfStock" } else { name };
             // With a buy button to press, "sold out" is said of one size or colour.
             if name == "OutOfStock" && sight.buy.is_some() {
                 says_sold_out = true;

@@ -27,6 +27,7 @@ pub fn measure(engine: &Engine, folder: &Path) -> Result<Evaluation, Error> {
         return Err(Error::file(&file, "names no page"));
     }
     let progress = progress(truths.len());
+    let prices = engine.packs().prices();
     let mut evaluation = Evaluation::default();
     for (id, truth) in &truths {
         // An id is a file's name, not a path.
@@ -36,7 +37,7 @@ pub fn measure(engine: &Engine, folder: &Path) -> Result<Evaluation, Error> {
         let page = folder.join("html").join(format!("{id}.html.gz"));
         let snapshot = input::snapshot(&page, Some(&truth.url))?;
         let read = engine.read(&snapshot).map_err(|error| Error::file(&page, error))?;
-        evaluation.add(id, truth, &read.listing);
+        evaluation.add(id, truth, &read.listing, &prices);
         progress.inc(1);
     }
     progress.finish_and_clear();
