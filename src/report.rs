@@ -30,7 +30,7 @@ pub use letter::{Letter, Sender, write};
 pub use manifest::{CaptureEvent, Manifest, Resource};
 pub use redact::{Redacted, Redaction, redact};
 pub use signature::{Passkey, Proof, Signatures, sign};
-pub use verify::{Check, Replay, Verification, verify};
+pub use verify::{Check, Replay, Verification, inspect, verify};
 pub use words::Words;
 pub use xarf::xarf;
 

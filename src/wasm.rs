@@ -14,7 +14,7 @@ use crate::pack::PackFile;
 use crate::page;
 use crate::snapshot::{Picture, PictureData, Snapshot};
 
-pub use report::{report_files, report_seal, report_table};
+pub use report::{report_files, report_inspect, report_seal, report_table};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = concat!(include_str!("wasm/types.d.ts"), include_str!("wasm/report.d.ts"));

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use touchstone::wasm::{Engine, report_files, report_seal, report_table};
+use touchstone::wasm::{Engine, report_files, report_inspect, report_seal, report_table};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -159,6 +159,7 @@ fn a_report_is_made_sealed_and_checked() {
     let verification: JsValue = engine.report_verify(&package).unwrap().into();
     assert_eq!(get(&verification, "intact"), JsValue::TRUE);
     assert_eq!(text(&verification, "replay.outcome"), "same");
+    assert_eq!(text(&report_inspect(&package).unwrap(), "replay.outcome"), "not-asked");
     let files: Array = report_files(&package).unwrap().unchecked_into();
     assert_eq!(files.length(), get(&draft, "files").unchecked_into::<Array>().length());
     let mut touched = package.clone();

@@ -27,7 +27,7 @@ const ownApi = {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-  entryPoints: [path.join(here, "src/main.ts"), path.join(here, "src/worker.ts")],
+  entryPoints: ["main", "worker", "verify", "desk", "contest", "reports-worker"].map((name) => path.join(here, "src", `${name}.ts`)),
   outdir: out,
   bundle: true,
   format: "iife",

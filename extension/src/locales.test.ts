@@ -25,10 +25,10 @@ const named = namedKeys();
 /** Keys that the extension, the web page, the program and the manifest name; what `known` is given is only the beginning of one. */
 function namedKeys(): Set<string> {
   const sources = [...textsBelow("extension/src", ".ts"), ...textsBelow("www/src", ".ts"), ...textsBelow("src/bin", ".rs"), ...textsBelow("src/report", ".rs")];
-  const pages = [...textsBelow("extension/pages", ".html"), textOf("www/index.html"), textOf("extension/manifest.json")];
+  const pages = [...textsBelow("extension/pages", ".html"), ...textsBelow("www", "index.html"), textOf("extension/manifest.json")];
   const keys = [...sources, ...pages].flatMap((text) => [...text.matchAll(/(?:(?<!known\()"|__MSG_)((?:ui|report|letter|www|cli)_[a-z_]+?)(?:"(?!:)|__)/gu)].map(([, key = ""]) => key));
   // A key with parts that are put in (`ui_own_${stance}_${subject}`) names every message of its shape.
-  const shapes = sources.flatMap((text) => [...text.matchAll(/`(ui_[a-z_]*(?:\$\{\w+\}[a-z_]*)+)`/gu)].map(([, shape = ""]) => new RegExp(`^${shape.replaceAll(/\$\{\w+\}/gu, "[a-z_]+")}$`, "u")));
+  const shapes = sources.flatMap((text) => [...text.matchAll(/`((?:ui|www)_[a-z_]*(?:\$\{\w+\}[a-z_]*)+)`/gu)].map(([, shape = ""]) => new RegExp(`^${shape.replaceAll(/\$\{\w+\}/gu, "[a-z_]+")}$`, "u")));
   const shaped = Object.keys(english).filter((key) => shapes.some((shape) => shape.test(key)));
   const words = ["ui_strength", "weight_judged", "weight_measured", "weight_measured_for"].flatMap((prefix) => GRADES.map((grade) => `${prefix}_${grade}`));
   const facts = [...textOf("extension/src/panel/facts.ts").matchAll(/\["([a-z_]+)", "[a-z_/]+"\]/gu)].map(([, name = ""]) => `ui_fact_${name}`);

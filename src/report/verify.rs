@@ -40,6 +40,8 @@ pub enum Replay {
         /// Parts (engine, models, packs) of other versions than those in the package; where it is empty the cause is another.
         versions: Vec<String>,
     },
+    /// Nobody asked for it.
+    NotAsked,
     /// The package lacks the page or the answer.
     NotPossible {
         /// What is missing or wrong.
@@ -75,6 +77,21 @@ pub struct Verification {
 /// # Errors
 /// [`ReportError::ArchiveInvalid`] where the bytes are no package at all: no archive, no manifest that can be read.
 pub fn verify(engine: &Engine, bytes: &[u8]) -> Result<Verification, ReportError> {
+    let (mut verification, files, capture) = looked_at(bytes)?;
+    let is_as_listed = verification.checks.iter().all(|check| check.fault.is_none() || check.what == "archive");
+    verification.replay = replay(engine, &files, capture.as_ref().filter(|_| is_as_listed));
+    Ok(verification)
+}
+
+/// Checks everything but the answer, which takes most of the time.
+///
+/// # Errors
+/// As [`verify`].
+pub fn inspect(bytes: &[u8]) -> Result<Verification, ReportError> {
+    Ok(looked_at(bytes)?.0)
+}
+
+fn looked_at(bytes: &[u8]) -> Result<(Verification, Vec<File>, Option<Capture>), ReportError> {
     let files = unpack(bytes)?;
     let missing = |path: &str| archive_invalid(format!("no {path}: this is no report"));
     let manifest_file = find(&files, manifest::MANIFEST).ok_or_else(|| missing(manifest::MANIFEST))?;
@@ -88,11 +105,11 @@ pub fn verify(engine: &Engine, bytes: &[u8]) -> Result<Verification, ReportError
     checks.extend(file_checks(&files, &listed));
     let proofs = proofs(&files, manifest_file, &mut checks);
     let capture = read_capture(&files, &mut checks);
-    let is_as_listed = checks.iter().all(|check| check.fault.is_none() || check.what == "archive");
-    let replay = replay(engine, &files, capture.as_ref().filter(|_| is_as_listed));
-    let (redactions, left_out, url) = capture.map(|capture| (capture.redactions, capture.left_out, capture.url)).unwrap_or_default();
+    let said = capture.clone();
+    let (redactions, left_out, url) = said.map(|capture| (capture.redactions, capture.left_out, capture.url)).unwrap_or_default();
     let intact = checks.iter().all(|check| check.fault.is_none());
-    Ok(Verification { intact, proofs, checks, replay, redactions, left_out, url, created: listed.created, software: listed.software })
+    let (created, software, replay) = (listed.created, listed.software, Replay::NotAsked);
+    Ok((Verification { intact, proofs, checks, replay, redactions, left_out, url, created, software }, files, capture))
 }
 
 fn check(what: &str, path: &str, fault: Option<String>) -> Check {

@@ -68,6 +68,7 @@ export interface Verification {
   checks: { what: string; path: string; fault?: string }[];
   replay:
     | { outcome: 'same' }
+    | { outcome: 'not-asked' }
     | { outcome: 'differs'; differences: string[]; versions: string[] }
     | { outcome: 'not-possible'; reason: string };
   redactions: Redaction[];

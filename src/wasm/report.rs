@@ -129,6 +129,15 @@ pub fn report_seal(files: &JsFiles, signatures: &JsSignatures) -> Result<Vec<u8>
     report::seal(files, &signatures_from(signatures)?).map_err(|error| thrown(&error))
 }
 
+/// Checks all of a package but its answer.
+///
+/// # Errors
+/// `report-invalid` for what is no package.
+#[wasm_bindgen]
+pub fn report_inspect(package: &[u8]) -> Result<JsVerification, JsValue> {
+    answer(report::inspect(package))
+}
+
 /// The files of a package, as they are; `report_verify` says whether they can be trusted.
 ///
 /// # Errors

@@ -83,6 +83,7 @@ fn print(words: &Words, file: &Path, verification: &Verification) -> Result<(), 
             writeln!(out, "  ✗ {}", words.word("cli_replay_differs"))?;
             differences.iter().chain(versions).try_for_each(|place| writeln!(out, "      {place}"))?;
         }
+        Replay::NotAsked => (),
         Replay::NotPossible { reason } => writeln!(out, "  {}", words.with("cli_replay_not_possible", &[reason]))?,
     }
     redactions(&mut out, words, &verification.redactions)?;
