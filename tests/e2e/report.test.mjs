@@ -70,8 +70,8 @@ for (const name of BROWSERS) {
       await page.goto(`${server.origin}/replica-shop.html`);
       const { tab } = await recordOf(own, page.url());
       const panel = await openOwnPage(session, `panel.html?tab=${tab}#report`);
-      await until("the report's button", () => panel.$("#report button.main"));
-      await panel.click("#report button.main");
+      // The panel draws itself anew when the answer with pictures comes.
+      await until("the report's button", () => panel.click("#report button.main").then(() => true, () => false));
       const find = (address) => own.evaluate(async (address) => (await (globalThis.browser ?? chrome).tabs.query({})).find(({ url }) => url?.endsWith(address))?.id, address);
       const opened = await until("the report's tab", () => find(`/report.html?tab=${tab}`));
       await own.evaluate((id) => (globalThis.browser ?? chrome).tabs.remove(id), opened);
@@ -131,6 +131,15 @@ for (const name of BROWSERS) {
       await second.type("#search", "no such words");
       await until("an empty list", async () => (await second.$("#history article")) === null);
       await second.close();
+      await close();
+    });
+
+    test("without room to keep it the file is saved all the same, and that is said", async () => {
+      const { report, close } = await begin("replica-shop.html");
+      await report.evaluate(() => (navigator.storage.estimate = async () => ({ quota: 10, usage: 9 })));
+      assert.equal((await verified(await pressSave(report))).intact, true);
+      const said = await until("the end", () => report.evaluate(() => document.querySelector("#said").textContent.match(/Saved as .*/)?.[0]));
+      assert.match(said, /no room/);
       await close();
     });
 
