@@ -34,11 +34,12 @@ describe("access in chromium", () => {
   });
   after(() => session?.browser.close());
 
-  const PAGES = ["options.html", "welcome.html", "popup.html?tab=replica-shop", "panel.html?tab=replica-shop", "panel.html?tab=market-results", "panel.html?tab=honest-shop", "panel.html?tab=99999"];
+  const PAGES = ["options.html", "welcome.html", "popup.html?tab=replica-shop", "panel.html?tab=replica-shop", "panel.html?tab=market-results", "panel.html?tab=honest-shop", "panel.html?tab=99999", "report.html?tab=replica-shop", "report.html"];
   for (const file of PAGES) {
     test(`${file} has no violation`, async () => {
       const page = await openOwnPage(session, file.replace(/tab=([a-z-]+)/, (_, name) => `tab=${tabs[name]}`));
       await until("the words", () => page.evaluate(() => document.querySelector("h1")?.textContent));
+      if (file.startsWith("report.html")) await until("the report's page", () => page.$("main[data-ready]"));
       if (file === "welcome.html") await until("the sample's answer", () => page.evaluate(() => document.querySelector("#answer .state")));
       await page.evaluate(() => document.querySelectorAll("details").forEach((part) => (part.open = true)));
       // An extension page runs no script that is not its own; the debugger's does run.
