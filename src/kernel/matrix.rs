@@ -104,7 +104,9 @@ impl Square for QuadSquare {
 
     #[inline(always)]
     fn add<L: Lanes, const N: usize>(&self, inputs: &[Bytes; N], mut sums: [[L::I32; 2]; N], ones: L::I16) -> [[L::I32; 2]; N] {
-        let [[first_low, first_high], [second_low, second_high]] = self.0.each_ref().map(|half| half.each_ref().map(L::i8));
+        let [[first_low, first_high], [second_low, second_high]] = &self.0;
+        let (first_low, first_high) = (L::i8(first_low), L::i8(first_high));
+        let (second_low, second_high) = (L::i8(second_low), L::i8(second_high));
         for (sum, input) in sums.iter_mut().zip(inputs) {
             let (first, second) = (L::quads([input[0], input[1], input[2], input[3]]), L::quads([input[4], input[5], input[6], input[7]]));
             *sum = [

@@ -83,7 +83,10 @@ impl<L: Lanes> Loaded<L> {
     /// Sums of two pixels as bytes.
     #[inline(always)]
     pub fn bytes(&self, sums: [[L::I32; 2]; 2]) -> [Bytes; 2] {
-        L::bytes(sums.map(|[a, b]| [L::round(self.scaled(0, a)), L::round(self.scaled(1, b))]), self.low, self.high)
+        let [[a, b], [c, d]] = sums;
+        let first = [L::round(self.scaled(0, a)), L::round(self.scaled(1, b))];
+        let second = [L::round(self.scaled(0, c)), L::round(self.scaled(1, d))];
+        L::bytes([first, second], self.low, self.high)
     }
 
     /// Sums of two pixels as bytes, with another layer's bytes added, of which `zero` stands for 0 and one step is `scale` steps of the

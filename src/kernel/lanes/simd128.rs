@@ -18,6 +18,22 @@ fn half(bytes: [u8; 8]) -> v128 {
     u64x2(u64::from_le_bytes(bytes), 0)
 }
 
+/// Eight numbers from `at` on as one. Written out, as everything here that runs for each product: what an array's `map` is given
+/// is a call in some builds.
+#[inline(always)]
+fn eight(n: &[i8; 16], at: usize) -> u64 {
+    u64::from_le_bytes([
+        n[at].cast_unsigned(),
+        n[at + 1].cast_unsigned(),
+        n[at + 2].cast_unsigned(),
+        n[at + 3].cast_unsigned(),
+        n[at + 4].cast_unsigned(),
+        n[at + 5].cast_unsigned(),
+        n[at + 6].cast_unsigned(),
+        n[at + 7].cast_unsigned(),
+    ])
+}
+
 /// SIMD128.
 #[derive(Debug, Clone, Copy)]
 pub struct Simd128;
@@ -32,9 +48,7 @@ impl Lanes for Simd128 {
     #[inline(always)]
     fn i8(n: &[i8; 16]) -> v128 {
         // Sixteen lanes put in one by one would not become one load.
-        let (halves, _) = n.as_chunks::<8>();
-        let number = |at: usize| u64::from_le_bytes(halves[at].map(i8::cast_unsigned));
-        u64x2(number(0), number(1))
+        u64x2(eight(n, 0), eight(n, 8))
     }
     #[inline(always)]
     fn i16(n: &[i16; 8]) -> v128 {
@@ -90,7 +104,8 @@ impl Lanes for Simd128 {
     }
     #[inline(always)]
     fn dot_octets(sum: v128, weights: [v128; 2], bytes: [v128; 2], ones: v128) -> v128 {
-        let [first, second] = [0, 1].map(|half| i16x8_relaxed_dot_i8x16_i7x16(weights[half], bytes[half]));
+        let first = i16x8_relaxed_dot_i8x16_i7x16(weights[0], bytes[0]);
+        let second = i16x8_relaxed_dot_i8x16_i7x16(weights[1], bytes[1]);
         Self::dot(sum, i16x8_add(first, second), ones)
     }
     #[inline(always)]
