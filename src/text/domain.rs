@@ -1,4 +1,12 @@
-//! Host names: the registrable domain and its parts.
+//! Host names: that of an address, the registrable domain and its parts.
+
+use url::Url;
+
+/// The host of an address, in ASCII; `None` for what is no address or has no host.
+#[must_use]
+pub fn host_of(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host_str().map(str::to_owned)
+}
 
 /// The registrable domain of a host by the public suffix list, in ASCII lower case; `None` for an address, a bare suffix or a
 /// name without a dot.
