@@ -1,5 +1,6 @@
 //! Words: folding, look-alike skeletons, phrase matching, prices, domains. `&str` in, values out.
 
+mod address;
 mod disguise;
 pub mod domain;
 mod fold;
@@ -10,6 +11,7 @@ pub mod price;
 mod skeleton;
 pub mod vat;
 
+pub use address::{is_plain_path, plain_host};
 pub use disguise::{is_masked, masked_words, undisguise};
 pub use fold::{Folded, fold};
 pub use gtin::gtin_valid;

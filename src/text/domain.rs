@@ -2,10 +2,13 @@
 
 use url::Url;
 
+use super::plain_host;
+
 /// The host of an address, in ASCII; `None` for what is no address or has no host.
 #[must_use]
 pub fn host_of(address: &str) -> Option<String> {
-    Url::parse(address).ok()?.host_str().map(str::to_owned)
+    let parsed = || Url::parse(address).ok()?.host_str().map(str::to_owned);
+    plain_host(address).map(str::to_owned).or_else(parsed)
 }
 
 /// The registrable domain of a host by the public suffix list, in ASCII lower case; `None` for an address, a bare suffix or a
