@@ -53,13 +53,13 @@ fn meant<'a>(context: &Context<'a>, entry: Entry) -> &'a str {
 /// The strongest disguised word of a text.
 fn disguised(context: &Context<'_>, index: usize, text: &Text<'_>) -> Option<(Entry, Range<usize>)> {
     let lexicon = context.said.lexicon;
-    let revealed = undisguise(text.text);
+    let revealed = undisguise(&text.folded);
     let hits = lexicon.disguised.find(&revealed).filter_map(|hit| {
         let (entry, plain) = lexicon.disguised_as.get(hit.phrase)?;
         Some((*entry, plain, revealed.original(hit.range)))
     });
     let swapped = hits.filter(|(_, plain, range)| text.text.get(range.clone()).is_some_and(|written| is_disguise(written, plain)));
-    let masked = masked_words(text.text);
+    let masked = masked_words(&text.folded);
     let masked = masked.iter().filter_map(|(word, range)| {
         let (entry, plain) = lexicon.disguised_as.iter().find(|(_, plain)| is_masked(word, plain))?;
         Some((*entry, plain, range.clone()))

@@ -1,7 +1,7 @@
 //! Undoes the ways in which sellers write a word so that a search does not find it: letters spaced out, split by signs or
 //! swapped for look-alikes.
 
-use super::fold::{Folded, fold};
+use super::fold::Folded;
 use super::skeleton::{is_east_asian, shape_of};
 
 /// Letters of a spaced-out word (`r e p`) before it counts as one: three single letters stand in many honest titles.
@@ -23,34 +23,33 @@ struct Token {
     joins_next: bool,
 }
 
-/// The text in skeleton letters with its disguises undone; ranges lead back to the text as it stands on the page.
+/// A folded text in skeleton letters with its disguises undone; ranges lead back to the text as it stands on the page.
 #[must_use]
-pub fn undisguise(text: &str) -> Folded {
-    let folded = fold(text);
+pub fn undisguise(folded: &Folded) -> Folded {
     let tokens = tokens(&folded.text);
-    let mut out = Folded::default();
+    let mut out = Folded::with_capacity(folded.text.len());
     let mut at = 0;
     for (index, token) in tokens.iter().enumerate() {
         let gap = folded.text.get(at..token.start).unwrap_or_default();
         let previous = index.checked_sub(1).and_then(|previous| tokens.get(previous));
         match previous {
             Some(previous) if previous.joins_next => {
-                if is_wide(&folded, previous, token) {
+                if is_wide(folded, previous, token) {
                     out.push(' ', folded.origin(at));
                 }
             }
             Some(_) if is_sign(gap) => {}
             Some(_) if gap == "!" => out.push('l', folded.origin(at)),
-            _ => copy(&mut out, &folded, at, gap, |_| false),
+            _ => copy(&mut out, folded, at, gap, |_| false),
         }
         let word = folded.text.get(token.start..token.end).unwrap_or_default();
         let spaced_out = token.joins_next || previous.is_some_and(|previous| previous.joins_next);
         // A digit in a number stays a digit; `i` and `l` are one in every word, as in the shapes that are searched for.
-        copy(&mut out, &folded, token.start, word, |c| token.mixed || spaced_out || c.is_alphabetic());
+        copy(&mut out, folded, token.start, word, |c| token.mixed || spaced_out || c.is_alphabetic());
         at = token.end;
     }
-    copy(&mut out, &folded, at, folded.text.get(at..).unwrap_or_default(), |_| false);
-    add_shorter_runs(&mut out, &folded, &tokens);
+    copy(&mut out, folded, at, folded.text.get(at..).unwrap_or_default(), |_| false);
+    add_shorter_runs(&mut out, folded, &tokens);
     out
 }
 
@@ -70,10 +69,12 @@ fn add_shorter_runs(out: &mut Folded, folded: &Folded, tokens: &[Token]) {
     }
 }
 
-/// Words of a text in which `*` stands between letters (`g*cci`), folded, with their ranges in the text.
+/// Words of a folded text in which `*` stands between letters (`g*cci`), with their ranges in the text as it stands on the page.
 #[must_use]
-pub fn masked_words(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
-    let folded = fold(text);
+pub fn masked_words(folded: &Folded) -> Vec<(String, std::ops::Range<usize>)> {
+    if !folded.text.contains('*') {
+        return Vec::new();
+    }
     let is_word = |c: char| c.is_alphanumeric() || c == '*';
     let mut words = Vec::new();
     let mut start = None;
@@ -185,11 +186,11 @@ const fn is_sign_char(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Phrases, shapes};
+    use super::super::{Phrases, fold, shapes};
     use super::*;
 
     fn found(word: &str, text: &str) -> Option<String> {
-        let plain = undisguise(text);
+        let plain = undisguise(&fold(text));
         let hit = Phrases::new(&[shapes(word)]).find(&plain).next()?;
         Some(text[plain.original(hit.range)].to_owned())
     }
@@ -216,7 +217,7 @@ mod tests {
 
     #[test]
     fn masked_letters_stand_for_any_letter() {
-        let words = masked_words("New G*cci bag 5*5 *star");
+        let words = masked_words(&fold("New G*cci bag 5*5 *star"));
         assert_eq!(words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), ["g*cci", "5*5"]);
         assert!(is_masked("g*cci", "gucci"));
         assert!(!is_masked("g****", "gucci"));

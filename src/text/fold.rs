@@ -15,6 +15,11 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Empty, with room for so many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), origins: Vec::with_capacity(bytes) }
+    }
+
     /// The range of the original text that a range of `text` came from; empty for a range outside the text.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
@@ -39,7 +44,7 @@ impl Folded {
 /// Folds `text`. Texts beyond 4 GiB do not occur: the snapshot's bound is far lower.
 #[must_use]
 pub fn fold(text: &str) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
+    let mut folded = Folded::with_capacity(text.len());
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
         let origin = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
