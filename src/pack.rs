@@ -17,7 +17,7 @@ mod selector;
 mod site;
 
 pub use build::build;
-pub(crate) use check::{pattern, style_code};
+pub(crate) use check::Pattern;
 pub use currency::price_in;
 pub use fault::{FaultCode, Level, PackFault};
 pub use key_set::{KeySet, host_key, seller_key};

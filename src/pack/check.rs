@@ -17,8 +17,7 @@ use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Strength, Term, Term
 use crate::limits;
 use crate::text::{domain, fold};
 
-pub(crate) use brand::style_code;
-pub(crate) use pattern::pattern;
+pub(crate) use pattern::Pattern;
 
 /// What entries may name.
 pub(super) struct Known<'a> {

@@ -154,10 +154,10 @@ impl Adapted<'_> {
         for (field, _) in &self.adapter.fields {
             self.fact(draft, *field, words);
         }
-        if let Some(id) = self.adapter.ids.iter().find_map(|pattern| pattern.captures(self.url)?.get(1)) {
+        if let Some(id) = self.adapter.ids.iter().find_map(|pattern| pattern.group(self.url)) {
             let place = Place::Element(NodeId::ROOT);
             let witness = Witness { dom: self.dom, source: Source::Url, place: &place };
-            draft.put("/sku", |listing| &mut listing.sku, draft::code(id.as_str()), witness);
+            draft.put("/sku", |listing| &mut listing.sku, draft::code(id), witness);
         }
         // A price that it was is one only above the price asked.
         let is_adapted = draft.listing.trace.get("/list_price").is_some_and(|origin| origin.source == Source::Adapter);
@@ -241,8 +241,7 @@ impl Adapted<'_> {
     }
 
     fn cut<'t>(&self, field: Field, text: &'t str) -> std::borrow::Cow<'t, str> {
-        let group = |pattern: &regex::Regex| Some(pattern.captures(text)?.get(1)?.as_str());
-        let found = self.adapter.patterns.iter().filter(|(own, _)| *own == field).find_map(|(_, pattern)| group(pattern));
+        let found = self.adapter.patterns.iter().filter(|(own, _)| *own == field).find_map(|(_, pattern)| pattern.group(text));
         found.unwrap_or(text).into()
     }
 

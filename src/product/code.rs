@@ -1,6 +1,6 @@
 //! Style codes, the maker's own numbers.
 
-use crate::pack::{Brand, style_code};
+use crate::pack::{Brand, Pattern};
 
 /// Longest code that is looked at, in bytes; makers' codes have 5 to 20.
 const CODE_BYTES: usize = 64;
@@ -10,6 +10,5 @@ const CODE_BYTES: usize = 64;
 #[must_use]
 pub fn style_code_fits(brand: &Brand, code: &str) -> bool {
     let code = code.trim().to_ascii_uppercase();
-    // A pattern that does not compile was refused when the pack was loaded.
-    code.len() <= CODE_BYTES && brand.style_codes.iter().any(|pattern| style_code(pattern).is_ok_and(|regex| regex.is_match(&code)))
+    code.len() <= CODE_BYTES && brand.style_codes.iter().any(|written| Pattern::new(written).is_match(&code))
 }

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
-use regex::Regex;
 
-use crate::pack::{KeySet, Packs, SiteKind, Strength, TermKind, style_code};
+use crate::pack::{KeySet, Packs, Pattern, SiteKind, Strength, TermKind};
 use crate::text::{HostLabel, Phrases, domain, fold, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
@@ -89,7 +88,7 @@ pub struct Lexicon {
     /// Brands by the registrable domains that they run, as indexes into [`Packs::brands`].
     pub(super) own_domains: BTreeMap<String, usize>,
     /// Style-code patterns, with the brand's index.
-    pub(super) style_codes: Vec<(Regex, usize)>,
+    pub(super) style_codes: Vec<(Pattern, usize)>,
     /// What each warning list names in plain words, by index.
     pub(super) listed: Vec<KeySet>,
 }
@@ -156,12 +155,7 @@ impl Lexicon {
         self.goods = Phrases::new(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
         self.goods_of = words.iter().map(|(_, index)| *index).collect();
         for (index, brand) in packs.brands.iter().enumerate() {
-            for pattern in &brand.style_codes {
-                // The pack loader refuses broken patterns; here one is passed over.
-                if let Ok(regex) = style_code(pattern) {
-                    self.style_codes.push((regex, index));
-                }
-            }
+            self.style_codes.extend(brand.style_codes.iter().map(|written| (Pattern::new(written), index)));
         }
     }
 

@@ -1,6 +1,7 @@
 //! What must hold of an adapter.
 
-use super::{Entry, Known, id, is_host, pattern, source};
+use super::pattern::groups;
+use super::{Entry, Known, id, is_host, source};
 use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Adapter, AdapterCards, PageHints, Reading, Selector};
 
@@ -67,7 +68,7 @@ fn card_fields(cards: &AdapterCards) -> [(&'static str, &[String]); 7] {
 fn hints(what: &str, hints: &PageHints, faults: &mut Faults) {
     selectors(what, &hints.elements, faults);
     for written in &hints.addresses {
-        if let Err((code, reason)) = pattern(written) {
+        if let Err((code, reason)) = groups(written) {
             faults.add(code, format!("address {written:?} of {what} {reason}"));
         }
     }
@@ -98,11 +99,9 @@ fn few(what: &str, list: &[String], faults: &mut Faults) {
 }
 
 fn grouped(what: &str, written: &str, faults: &mut Faults) {
-    match pattern(written) {
+    match groups(written) {
         Err((code, reason)) => faults.add(code, format!("{what} {written:?} {reason}")),
-        Ok(regex) if regex.captures_len() < 2 => {
-            faults.add(FaultCode::BadPattern, format!("{what} {written:?} has no group to take the value from"))
-        }
+        Ok(0) => faults.add(FaultCode::BadPattern, format!("{what} {written:?} has no group to take the value from")),
         Ok(_) => {}
     }
 }

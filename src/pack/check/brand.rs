@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Entry, Known, all_long_enough, id, is_host, known_goods, long_enough, pattern, some_words, source, word, words};
+use super::pattern::groups;
+use super::{Entry, Known, all_long_enough, id, is_host, known_goods, long_enough, some_words, source, word, words};
 use crate::pack::fault::{FaultCode, Faults};
 use crate::pack::{Brand, PriceBand};
 use crate::text::domain;
@@ -69,16 +69,16 @@ fn band(band: &PriceBand, goods: &str, known: &Known<'_>, faults: &mut Faults) {
     }
 }
 
-/// Compiles a pattern of style codes.
+/// Whether a pattern of style codes can serve.
 ///
 /// # Errors
-/// Why it cannot serve, as the end of a sentence.
-pub(crate) fn style_code(written: &str) -> Result<Regex, (FaultCode, String)> {
-    let regex = pattern(written)?;
+/// Why it cannot, as the end of a sentence.
+fn style_code(written: &str) -> Result<(), (FaultCode, String)> {
+    groups(written)?;
     if !is_anchored(written) {
         return Err((FaultCode::BadPattern, "must begin with ^, end with $ and keep any | inside brackets".to_owned()));
     }
-    Ok(regex)
+    Ok(())
 }
 
 /// Whether a well-formed pattern can only match a whole string.

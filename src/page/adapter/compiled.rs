@@ -1,8 +1,6 @@
 //! An adapter with its selectors and patterns compiled.
 
-use regex::Regex;
-
-use crate::pack::{Adapter, AdapterCards, AdapterField, PageHints, Reading, Selector, pattern};
+use crate::pack::{Adapter, AdapterCards, AdapterField, PageHints, Pattern, Reading, Selector};
 
 #[derive(Debug)]
 pub(super) struct Compiled {
@@ -11,9 +9,9 @@ pub(super) struct Compiled {
     pub product_pages: Hints,
     pub card_pages: Hints,
     pub fields: Vec<(AdapterField, Vec<Reading>)>,
-    pub patterns: Vec<(AdapterField, Regex)>,
+    pub patterns: Vec<(AdapterField, Pattern)>,
     pub cards: Option<Cards>,
-    pub ids: Vec<Regex>,
+    pub ids: Vec<Pattern>,
     currency: Option<String>,
     by_ending: Vec<(String, String)>,
 }
@@ -21,7 +19,7 @@ pub(super) struct Compiled {
 /// How pages of one sort are told.
 #[derive(Debug)]
 pub(super) struct Hints {
-    pub addresses: Vec<Regex>,
+    pub addresses: Vec<Pattern>,
     pub elements: Vec<Selector>,
 }
 
@@ -41,14 +39,13 @@ pub(super) struct Cards {
 impl Compiled {
     pub(super) fn new(adapter: &Adapter) -> Self {
         let by_ending = adapter.currency_by_host_ending.iter().map(|by| (format!(".{}", by.ending), by.currency.clone())).collect();
-        let cut = |by: &crate::pack::FieldPattern| Some((by.field, pattern(&by.pattern).ok()?));
         Self {
             site: adapter.site.clone(),
             marks: selectors(&adapter.marks),
             product_pages: Hints::new(&adapter.product_pages),
             card_pages: Hints::new(&adapter.card_pages),
             fields: adapter.fields.iter().map(|(field, written)| (*field, readings(written))).collect(),
-            patterns: adapter.patterns.iter().filter_map(cut).collect(),
+            patterns: adapter.patterns.iter().map(|by| (by.field, Pattern::new(&by.pattern))).collect(),
             cards: adapter.cards.as_ref().and_then(Cards::new),
             ids: patterns(&adapter.id_patterns),
             currency: adapter.currency.clone(),
@@ -98,6 +95,6 @@ fn selectors(written: &[String]) -> Vec<Selector> {
     written.iter().filter_map(|selector| Selector::parse(selector).ok()).collect()
 }
 
-fn patterns(written: &[String]) -> Vec<Regex> {
-    written.iter().filter_map(|written| pattern(written).ok()).collect()
+fn patterns(written: &[String]) -> Vec<Pattern> {
+    written.iter().map(|written| Pattern::new(written)).collect()
 }
