@@ -89,7 +89,17 @@ impl Engine {
     /// # Errors
     /// The stable reason for which it cannot be read.
     pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
-        pictures::look(&self.models, picture, true)
+        pictures::look(&self.seer(), picture, true)
+    }
+
+    /// The networks.
+    #[must_use]
+    pub const fn models(&self) -> &Models {
+        &self.models
+    }
+
+    const fn seer(&self) -> pictures::Seer<'_> {
+        pictures::Seer { models: &self.models, brain: &self.brain, packs: &self.packs }
     }
 
     /// The brand that a listing claims to be of, where it is one that the packs know.
@@ -138,7 +148,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
-        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &mut page.listing, given);
+        let (pictures, mut skipped) = pictures::look_at_page(&self.seer(), &mut page.listing, given);
         page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {
