@@ -10,7 +10,7 @@ use crate::listing::{Listing, PageKind, Seller, Shop};
 use crate::model::{ModelFile, Models};
 use crate::pack::{Brand, PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
-use crate::picture::PictureFacts;
+use crate::picture::{Line, PictureFacts, ReadBrand};
 use crate::product::GoodsBrain;
 use crate::rules::{Context, Lexicon, RULES, Said, Scope, Sign};
 use crate::score;
@@ -89,7 +89,7 @@ impl Engine {
     /// # Errors
     /// The stable reason for which it cannot be read.
     pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
-        pictures::look(&self.seer(), picture, true)
+        pictures::look(self, picture, true)
     }
 
     /// The networks.
@@ -98,8 +98,10 @@ impl Engine {
         &self.models
     }
 
-    const fn seer(&self) -> pictures::Seer<'_> {
-        pictures::Seer { models: &self.models, brain: &self.brain, packs: &self.packs }
+    /// The brands that lines read in a picture name.
+    #[must_use]
+    pub fn brands_read(&self, lines: &[Line]) -> Vec<ReadBrand> {
+        self.models.brand_limits().map(|limits| self.brain.brands_read(&self.packs, lines, limits)).unwrap_or_default()
     }
 
     /// The brand that a listing claims to be of, where it is one that the packs know.
@@ -148,7 +150,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
-        let (pictures, mut skipped) = pictures::look_at_page(&self.seer(), &mut page.listing, given);
+        let (pictures, mut skipped) = pictures::look_at_page(self, &mut page.listing, given);
         page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {

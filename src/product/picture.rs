@@ -21,7 +21,8 @@ impl GoodsBrain {
         let mut found: Vec<ReadBrand> = Vec::new();
         for (index, line) in sure.iter().enumerate() {
             let rest = sure.get(index + 1..).unwrap_or_default();
-            let named = self.whole(&runs(line, rest), bounds).or_else(|| self.inside(packs, line, bounds).map(|owner| (owner, vec![*line])));
+            let named =
+                self.whole(&runs(line, rest), bounds).or_else(|| self.inside(packs, line, bounds).map(|owner| (owner, vec![*line])));
             let Some((owner, run)) = named else { continue };
             let Some(brand) = packs.brands.get(owner).filter(|brand| found.iter().all(|other| other.brand != brand.id)) else { continue };
             found.push(read(&brand.id, &run));
