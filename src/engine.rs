@@ -10,7 +10,7 @@ use crate::listing::{Listing, PageKind, Seller, Shop};
 use crate::model::{ModelFile, Models};
 use crate::pack::{Brand, PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
-use crate::picture::{Line, PictureFacts, ReadBrand};
+use crate::picture::{Line, PictureFacts, ReadBrand, Shown};
 use crate::product::GoodsBrain;
 use crate::rules::{Context, Lexicon, RULES, Said, Scope, Sign};
 use crate::score;
@@ -98,10 +98,10 @@ impl Engine {
         &self.models
     }
 
-    /// The brands that lines read in a picture name.
+    /// The brands that lines read in a picture name, with the kinds of goods that it shows.
     #[must_use]
-    pub fn brands_read(&self, lines: &[Line]) -> Vec<ReadBrand> {
-        self.models.brand_limits().map(|limits| self.brain.brands_read(&self.packs, lines, limits)).unwrap_or_default()
+    pub fn brands_read(&self, lines: &[Line], shows: &[Shown]) -> Vec<ReadBrand> {
+        self.models.brand_limits().map(|limits| self.brain.brands_read(&self.packs, lines, shows, limits)).unwrap_or_default()
     }
 
     /// The brand that a listing claims to be of, where it is one that the packs know.

@@ -60,6 +60,8 @@ pub struct BrandLimits {
     pub least_letters: usize,
     /// Most lines that a picture may have: one full of words is a chart, a screenshot or a leaflet, which names brands in passing.
     pub most_lines: usize,
+    /// Share from which the picture must show goods that the brand makes where its name is an everyday word: "apple" stands on juice.
+    pub everyday_kind_permille: u16,
 }
 
 /// What sort of code.

@@ -17,7 +17,7 @@ pub(super) fn look(engine: &Engine, picture: &Picture, words: bool) -> Result<Pi
     let mut facts = models.look(&picture.src, &pixels).map_err(|_| "no-opinion")?;
     if words {
         facts.text = models.read(&pixels).map_err(|_| "no-opinion")?;
-        facts.brands = engine.brands_read(&facts.text);
+        facts.brands = engine.brands_read(&facts.text, &facts.shows);
     }
     Ok(facts)
 }

@@ -57,20 +57,17 @@ impl Evaluation {
         }
     }
 
-    /// Adds the brands read on a photo.
-    pub fn add_names(&mut self, engine: &Engine, photo: &Labelled, read: &[ReadBrand]) {
+    /// Adds the brands read on a photo; `known` is the id of the label's brand, where the packs know it.
+    pub fn add_names(&mut self, photo: &Labelled, known: Option<&str>, read: &[ReadBrand]) {
         let names = self.names.entry(photo.part.clone()).or_default();
-        let known = match &photo.brand {
-            Brand::Named(name) => {
-                engine.brand_of(&Listing { brand: Some(name.clone()), ..Listing::default() }).map(|brand| brand.id.as_str())
-            }
+        match &photo.brand {
+            Brand::Named(_) => {}
             Brand::None => {
                 names.alarms.of += 1;
                 names.alarms.hits += u32::from(!read.is_empty());
-                None
             }
             Brand::Unknown => return,
-        };
+        }
         let found = read.iter().any(|read| Some(read.brand.as_str()) == known);
         if known.is_some() && !photo.hidden {
             for share in [Some(&mut names.found), photo.altered.then_some(&mut names.altered)].into_iter().flatten() {
@@ -114,6 +111,13 @@ impl Evaluation {
     }
 }
 
+/// The id of the brand that a label names, where the packs know it.
+#[must_use]
+pub fn known_brand<'a>(engine: &'a Engine, photo: &Labelled) -> Option<&'a str> {
+    let Brand::Named(name) = &photo.brand else { return None };
+    engine.brand_of(&Listing { brand: Some(name.clone()), ..Listing::default() }).map(|brand| brand.id.as_str())
+}
+
 const fn add(a: Share, b: Share) -> Share {
     Share { hits: a.hits + b.hits, of: a.of + b.of }
 }
@@ -129,14 +133,6 @@ pub fn quantile(times: &[Duration], permille: usize) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::PackFile;
-
-    fn engine() -> Engine {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models/packs");
-        let file = |path: &str| PackFile { name: path.into(), bytes: std::fs::read(folder.join(path)).unwrap() };
-        let files = ["brands/sportswear.json", "brands/goods.json", "rules/rules.json", "rules/families.json", "rules/thresholds.json"];
-        Engine::new(&[], &files.map(file)).unwrap()
-    }
 
     fn photo(brand: Brand) -> Labelled {
         Labelled { part: "street".into(), file: "a.jpg".into(), brand, ..Labelled::default() }
@@ -148,15 +144,15 @@ mod tests {
 
     #[test]
     fn names_count_by_what_the_label_says() {
-        let (engine, mut evaluation) = (engine(), Evaluation::default());
+        let mut evaluation = Evaluation::default();
         let named = |name: &str| Brand::Named(name.into());
-        evaluation.add_names(&engine, &photo(named("Nike")), &[read("nike"), read("adidas")]);
-        evaluation.add_names(&engine, &photo(named("Nike")), &[]);
-        evaluation.add_names(&engine, &Labelled { altered: true, ..photo(named("Nike")) }, &[]);
-        evaluation.add_names(&engine, &Labelled { hidden: true, ..photo(named("Nike")) }, &[]);
-        evaluation.add_names(&engine, &photo(named("Some unknown bakery")), &[read("nike")]);
-        evaluation.add_names(&engine, &photo(Brand::None), &[]);
-        evaluation.add_names(&engine, &photo(Brand::Unknown), &[read("nike")]);
+        evaluation.add_names(&photo(named("Nike")), Some("nike"), &[read("nike"), read("adidas")]);
+        evaluation.add_names(&photo(named("Nike")), Some("nike"), &[]);
+        evaluation.add_names(&Labelled { altered: true, ..photo(named("Nike")) }, Some("nike"), &[]);
+        evaluation.add_names(&Labelled { hidden: true, ..photo(named("Nike")) }, Some("nike"), &[]);
+        evaluation.add_names(&photo(named("A bakery")), None, &[read("nike")]);
+        evaluation.add_names(&photo(Brand::None), None, &[]);
+        evaluation.add_names(&photo(Brand::Unknown), None, &[read("nike")]);
         let names = evaluation.all_names();
         assert_eq!(names.found, Share { hits: 1, of: 3 });
         assert_eq!(names.right, Share { hits: 1, of: 3 });

@@ -56,8 +56,10 @@ pub(super) struct TextRead {
 impl TextRead {
     /// What is wrong with it.
     pub fn fault(&self) -> Option<String> {
-        let brand =
-            (self.line_permille..=1000).contains(&self.brand.line_permille) && self.brand.least_letters > 0 && self.brand.most_lines > 0;
+        let brand = (self.line_permille..=1000).contains(&self.brand.line_permille)
+            && (1..=1000).contains(&self.brand.everyday_kind_permille)
+            && self.brand.least_letters > 0
+            && self.brand.most_lines > 0;
         let fits = self.step_px > 0 && !self.characters.is_empty() && (1..=1000).contains(&self.line_permille) && brand;
         (!fits).then(|| "text-read is out of range".into())
     }

@@ -3,29 +3,35 @@
 use super::brand::brand_spots;
 use super::index::letters;
 use super::{GoodsBrain, limits};
-use crate::pack::Packs;
-use crate::picture::{BrandLimits, Line, ReadBrand};
+use crate::pack::{Brand, Packs};
+use crate::picture::{BrandLimits, Line, ReadBrand, Shown};
 use crate::text::fold;
 
 /// Most lines over which one name is written: "The / North / Face".
 const LINES_A_NAME: usize = 3;
 
 impl GoodsBrain {
-    /// The brands that the lines of a picture name, top to bottom, each once. An everyday word counts only where it stands alone.
+    /// The brands that the lines of a picture name, top to bottom, each once. An everyday word counts only where it stands alone in a
+    /// picture that shows goods such as the brand makes, or goods of any known kind where the packs do not say what it makes.
     #[must_use]
-    pub fn brands_read(&self, packs: &Packs, lines: &[Line], bounds: BrandLimits) -> Vec<ReadBrand> {
+    pub fn brands_read(&self, packs: &Packs, lines: &[Line], shows: &[Shown], bounds: BrandLimits) -> Vec<ReadBrand> {
         if lines.len() > bounds.most_lines {
             return Vec::new();
         }
         let sure: Vec<&Line> = lines.iter().filter(|line| line.score_permille >= bounds.line_permille).collect();
+        let kinds = || shows.iter().filter(|shown| shown.score_permille >= bounds.everyday_kind_permille).map(|shown| shown.kind.as_str());
+        let fits = |brand: &Brand, kind: &str| brand.categories.is_empty() || brand.categories.iter().any(|made| made.goods == kind);
+        let is_meant = |brand: &Brand| !brand.common_word || kinds().any(|kind| fits(brand, kind));
         let mut found: Vec<ReadBrand> = Vec::new();
         for (index, line) in sure.iter().enumerate() {
             let rest = sure.get(index + 1..).unwrap_or_default();
             let named =
                 self.whole(&runs(line, rest), bounds).or_else(|| self.inside(packs, line, bounds).map(|owner| (owner, vec![*line])));
             let Some((owner, run)) = named else { continue };
-            let Some(brand) = packs.brands.get(owner).filter(|brand| found.iter().all(|other| other.brand != brand.id)) else { continue };
-            found.push(read(&brand.id, &run));
+            let Some(brand) = packs.brands.get(owner).filter(|brand| is_meant(brand)) else { continue };
+            if found.iter().all(|other| other.brand != brand.id) {
+                found.push(read(&brand.id, &run));
+            }
         }
         found
     }
@@ -81,9 +87,9 @@ fn read(brand: &str, run: &[&Line]) -> ReadBrand {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack::Brand;
+    use crate::pack::{BrandCategory, PriceBand};
 
-    const BOUNDS: BrandLimits = BrandLimits { line_permille: 900, least_letters: 4, most_lines: 4 };
+    const BOUNDS: BrandLimits = BrandLimits { line_permille: 900, least_letters: 4, most_lines: 4, everyday_kind_permille: 200 };
 
     fn brand(id: &str, names: &[&str], common_word: bool) -> Brand {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
@@ -110,9 +116,15 @@ mod tests {
     }
 
     fn read_in(lines: &[Line]) -> Vec<ReadBrand> {
-        let brands = vec![brand("nordwolf", &["Nordwolf"], false), brand("open-air", &["Open Air"], true), brand("on", &["On"], false)];
+        read_on(lines, "top", 200)
+    }
+
+    fn read_on(lines: &[Line], kind: &str, score_permille: u16) -> Vec<ReadBrand> {
+        let mut brands = vec![brand("nordwolf", &["Nordwolf"], false), brand("open-air", &["Open Air"], true), brand("on", &["On"], false)];
+        let price_new = PriceBand { currency: "USD".into(), low: 1.into(), high: 2.into(), year: 2026 };
+        brands[1].categories = vec![BrandCategory { goods: "top".into(), price_new }];
         let packs = Packs { brands, ..Packs::default() };
-        GoodsBrain::new(&packs).brands_read(&packs, lines, BOUNDS)
+        GoodsBrain::new(&packs).brands_read(&packs, lines, &[Shown { kind: kind.into(), score_permille }], BOUNDS)
     }
 
     fn ids(texts: &[&str]) -> Vec<String> {
@@ -136,6 +148,13 @@ mod tests {
         assert!(ids(&["Nordwolfs", "nordwo"]).is_empty());
         assert!(ids(&["Nordwolf street 5"]).is_empty());
         assert!(ids(&["Nordwolf", "S", "M", "L", "XL"]).is_empty());
+    }
+
+    #[test]
+    fn an_everyday_word_names_a_brand_only_on_its_goods() {
+        let read = |text: &str, kind: &str, score_permille| read_on(&under_each_other(&[text]), kind, score_permille).len();
+        assert_eq!([read("OPEN AIR", "top", 200), read("OPEN AIR", "top", 150), read("OPEN AIR", "phone", 900)], [1, 0, 0]);
+        assert_eq!([read("Nordwolf", "phone", 900), read("by nordwolf", "phone", 900)], [1, 1]);
     }
 
     #[test]

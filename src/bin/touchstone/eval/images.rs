@@ -10,7 +10,7 @@ use touchstone::eval::curve::Share;
 use touchstone::eval::images::changes::{CHANGES, changed};
 use touchstone::eval::images::labels::{self, Labelled};
 use touchstone::eval::images::reuse::Photos;
-use touchstone::eval::images::{Evaluation, quantile};
+use touchstone::eval::images::{Evaluation, known_brand, quantile};
 use touchstone::image::{self, Pixels};
 use touchstone::limits;
 use touchstone::picture::PictureFacts;
@@ -53,7 +53,7 @@ pub fn measure(engine: &Engine, folders: &[PathBuf]) -> Result<Evaluation, Error
         let start = Instant::now();
         let lines = engine.models().read(&pixels).map_err(|error| Error::file(path, error))?;
         evaluation.read_times.push(start.elapsed());
-        evaluation.add_names(engine, photo, &engine.brands_read(&lines));
+        evaluation.add_names(photo, known_brand(engine, photo), &engine.brands_read(&lines, &facts.shows));
         evaluation.add_kind(photo, facts.shows.first().map(|shown| shown.kind.as_str()));
         if CHANGED_PARTS.contains(&photo.part.as_str()) {
             let part = parts.entry(photo.part.clone()).or_default();
