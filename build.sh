@@ -91,6 +91,9 @@ build_wasm() {
   say 'Building the engine as WebAssembly'
   small cargo build --release --lib --target "$wasm_target"
   "$bindgen" --target no-modules --remove-name-section --remove-producers-section --out-dir extension/pkg "target/$wasm_target/release/touchstone.wasm"
+  # Once, before anything else: see build.rs.
+  sed -i 's/^\( *\)wasm\.__wbindgen_start();/\1wasm.__wasm_call_ctors();\n&/' extension/pkg/touchstone.js
+  grep -q '__wasm_call_ctors();' extension/pkg/touchstone.js || stop 'the glue of wasm-bindgen has changed: nothing calls the constructors of the WASM any more.'
 }
 
 build_extension() {

@@ -4,7 +4,6 @@ mod report;
 
 use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::engine;
@@ -141,7 +140,8 @@ fn whole(object: &JsValue, field: &str) -> Result<u32, JsValue> {
 
 /// Plain objects with numbers and strings, as `JSON.parse` would give them.
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| thrown(&EngineError::Internal { reason: error.to_string() }))
+    let text = serde_json::to_string(value).map_err(|error| thrown(&EngineError::Internal { reason: error.to_string() }))?;
+    js_sys::JSON::parse(&text)
 }
 
 fn argument(reason: &str) -> JsValue {

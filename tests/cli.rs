@@ -10,6 +10,10 @@ use std::{env, fs, process};
 use serde_json::Value;
 
 mod common;
+#[path = "cli/packs.rs"]
+mod packs;
+#[path = "cli/reports.rs"]
+mod reports;
 
 /// A folder that goes away with the test.
 struct Folder(PathBuf);
@@ -310,113 +314,4 @@ fn a_warning_says_what_would_change_it() {
     let words = String::from_utf8(touchstone(&["check", text(&page)], b"").stdout).unwrap();
     assert!(words.contains("What would change the answer") && words.contains("Without this sign: No clear signs"), "{words}");
     assert!(words.contains("strong sign, by judgement"), "{words}");
-}
-
-#[test]
-fn a_report_is_written_once_and_checked() {
-    let folder = Folder::new("report");
-    let page = folder.file("page.html", PRODUCT);
-    let report = folder.0.join("report.zip");
-    let arguments = ["report", text(&page), "--url", "https://potter.example/mug?session=q7w8e9", "--out", text(&report)];
-    let output = touchstone(&arguments, b"");
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(said.contains("access tokens: 1 (url)") && !said.contains("q7w8e9"), "{said}");
-    assert_bad_input(&arguments, b"", "is there already");
-
-    let output = touchstone(&["verify", text(&report), "--json"], b"");
-    let answer = &lines(&output)[0];
-    assert_eq!((output.status.code(), &answer["intact"], &answer["replay"]["outcome"]), (Some(0), &true.into(), &"same".into()));
-    let mut bytes = fs::read(&report).unwrap();
-    assert!(!String::from_utf8_lossy(&bytes).contains("q7w8e9"));
-
-    let doors = lines(&touchstone(&["doors", text(&report), "--country", "de", "--json"], b""));
-    assert!(doors.iter().any(|door| door["channel"]["countries"][0] == "DE"), "{doors:?}");
-    let output = touchstone(&["letter", text(&report), "--to", "de-zoll", "--name", "Ann", "--email", "ann@mailhost.example"], b"");
-    let letter = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && letter.contains("Ann, ann@mailhost.example") && letter.contains("potter.example"), "{letter}");
-    assert!(letter.contains("Gründe"), "not in the receiver's language: {letter}");
-    let table = touchstone(&["table", text(&report), text(&report)], b"");
-    assert_eq!(String::from_utf8_lossy(&table.stdout).lines().count(), 3);
-    assert_bad_input(&["letter", text(&report), "--to", "nobody"], b"", "no channel");
-    assert_bad_input(&["xarf", text(&report), "--email", "ann@mailhost.example"], b"", "the brand is not known");
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    assert_bad_input(&["letter", text(&folder.file("changed.zip", &bytes)), "--to", "nobody"], b"", "changed.zip");
-    let output = touchstone(&["verify", "-"], &bytes);
-    assert!(matches!(output.status.code(), Some(1 | 2)), "{}", String::from_utf8_lossy(&output.stdout));
-
-    assert_bad_input(&["verify", text(&page)], b"", "no ZIP archive");
-    assert_bad_input(&["verify", text(&folder.0.join("none.zip"))], b"", "no such file");
-    let key = folder.file("key.pem", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-    let other = folder.0.join("other.zip");
-    assert_bad_input(&["report", text(&page), "--key", text(&key), "--out", text(&other)], b"", "no Ed25519 private key");
-    assert!(!other.exists());
-}
-
-#[test]
-fn packs_are_linted_with_file_entry_code_and_reason() {
-    let folder = Folder::new("lint");
-    let brand = |id: &str, more: &str| {
-        format!(r#"{{"id":"{id}","name":"Nordwolf {id}","official_domains":["nordwolf-{id}.com"],"style_codes":["^[A-Z]{{6}}$"]{more}}}"#)
-    };
-    let pack = |entries: &str| format!(r#"{{"schema":1,"pack":"brands","name":"own","version":"1","entries":[{entries}]}}"#);
-    let source = r#","source":"test""#;
-    let file = folder.file("own.json", pack(&brand("a", source)).as_bytes());
-    let path = file.to_str().unwrap();
-    let output = touchstone(&["pack", "lint", path], b"");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(output.stdout.is_empty(), "no advice on packs that were not asked about");
-    let listed = lines(&touchstone(&["pack", "list", "--json", path], b""));
-    assert_eq!((listed[0]["name"].as_str(), listed[0]["entries"].as_u64()), (Some("own"), Some(1)));
-
-    let exploding = brand("b", source).replace("[A-Z]{6}", "([A-Z]{1,100}){1,100}");
-    let goods = r#","categories":[{"goods":"no-such-goods","price_new":{"currency":"USD","low":1,"high":2,"year":2026}}],"source":"test""#;
-    for (text, entry, code) in [
-        (pack(&brand("a", "")), "a", "no-source"),
-        (pack(&format!("{},{}", brand("a", source), brand("a", source))), "a", "twice"),
-        (pack(&exploding), "b", "pattern-explodes"),
-        (pack(&brand("c", goods)), "c", "unknown-reference"),
-        (pack(&brand("a", source))[..90].to_owned(), "", "cut-off"),
-        (pack("").replace("\"schema\":1", "\"schema\":9"), "", "unknown-schema"),
-    ] {
-        fs::write(&file, text).unwrap();
-        let output = touchstone(&["pack", "lint", "--json", path], b"");
-        assert_eq!(output.status.code(), Some(1), "{code}");
-        let errors: Vec<Value> = lines(&output).into_iter().filter(|fault| fault["level"] == "error").collect();
-        assert_eq!(errors.len(), 1, "{errors:?}");
-        assert_eq!((errors[0]["entry"].as_str(), errors[0]["code"].as_str()), (Some(entry), Some(code)));
-        assert!(errors[0]["file"].as_str().unwrap().ends_with("own.json") && !errors[0]["reason"].as_str().unwrap().is_empty());
-    }
-}
-
-#[test]
-fn a_list_is_packed_and_a_shop_on_it_is_named_with_who_lists_it() {
-    let folder = Folder::new("list");
-    let list = |source: &str| {
-        let entry = format!(r#"{{"id":"w","name":"Shop Watch","url":"https://watch.example/","hosts":["corner-boots.com"]{source}}}"#);
-        format!(r#"{{"schema":1,"pack":"warning-lists","name":"watch","version":"1","entries":[{entry}]}}"#)
-    };
-    let plain = folder.file("plain.json", list(r#","source":"test""#).as_bytes());
-    let out = plain.with_file_name("packed.json");
-    let (plain, packed) = (plain.to_str().unwrap(), out.to_str().unwrap());
-    assert_eq!(touchstone(&["pack", "build", plain, "--out", packed], b"").status.code(), Some(0));
-    assert!(!fs::read_to_string(packed).unwrap().contains("corner"), "the names are hashed");
-    assert_bad_input(&["pack", "build", plain, "--out", packed], b"", "is there already");
-    for pack in [plain, packed] {
-        let answers = lines(&touchstone(&["domain", "--json", "--with", pack, "www.corner-boots.com", "other-boots.com"], b""));
-        assert_eq!(answers[0]["findings"][0]["message"]["args"], serde_json::json!(["Shop Watch", "corner-boots.com"]));
-        assert_eq!(answers[1]["findings"], serde_json::json!([]));
-    }
-    let faulty = folder.file("faulty.json", list("").as_bytes());
-    let output = touchstone(&["pack", "build", faulty.to_str().unwrap(), "--out", plain], b"");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("no-source"));
-}
-
-#[test]
-fn the_shipped_packs_have_no_errors() {
-    let output = touchstone(&["pack", "lint"], b"");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(touchstone(&["pack", "list"], b"").stdout.split(|byte| *byte == b'\n').count() > 20);
 }

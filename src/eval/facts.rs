@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::listing::{Listing, Origin, PageKind};
 use crate::text::price::Prices;
+use crate::text::{domain, letters};
 
 /// The facts that are compared.
 pub const FACTS: [&str; 7] = ["price", "currency", "availability", "brand", "sku", "mpn", "gtin"];
@@ -109,7 +110,8 @@ impl Evaluation {
         self.products += u32::from(listing.kind == PageKind::Product);
         let facts = [
             (listing.price.as_ref().map(|price| price.amount.to_string()), &truth.price),
-            (listing.price.as_ref().and_then(|price| price.currency.clone()), &truth.currency),
+            // People wrote down a currency only where one is shown beside the price; which it is can be known without.
+            (listing.price.as_ref().and_then(|price| price.currency.clone()).filter(|_| !truth.currency.is_empty()), &truth.currency),
             (listing.availability.clone(), &truth.availability),
             (listing.brand.clone(), &truth.brand),
             (listing.sku.clone(), &truth.sku),
@@ -117,7 +119,7 @@ impl Evaluation {
             (listing.gtin.clone(), &truth.gtin),
         ];
         for ((fact, score), (read, accepted)) in FACTS.into_iter().zip(&mut self.scores).zip(facts) {
-            let agrees = |read: &str, accepted: &String| match fact {
+            let agrees = |read: &str, accepted: &str| match fact {
                 "currency" => means(prices, accepted, read, &truth.url),
                 _ => same(fact, read, accepted),
             };
@@ -125,15 +127,14 @@ impl Evaluation {
             match (&read, accepted.is_empty()) {
                 (Some(_), false) if right => score.right += 1,
                 (Some(_), false) => score.wrong += 1,
-                // People wrote down a currency only where one is shown beside the price; which it is can be known without.
-                (Some(_), true) if fact == "currency" => {}
                 (Some(_), true) => score.extra += 1,
                 (None, false) => score.missed += 1,
                 (None, true) => {}
             }
-            if !right && (read.is_some() && fact != "currency" || !accepted.is_empty()) {
-                let pointer = if fact == "currency" { "/price".to_owned() } else { format!("/{fact}") };
-                let origin = listing.trace.get(&pointer).cloned();
+            if !right && (read.is_some() || !accepted.is_empty()) {
+                // A currency comes with its price.
+                let stands_in = if fact == "currency" { "price" } else { fact };
+                let origin = listing.trace.get(&format!("/{stands_in}")).cloned();
                 self.misses.push(Miss { page: id.to_owned(), fact, read, accepted: accepted.clone(), origin });
             }
         }
@@ -155,19 +156,15 @@ fn same(fact: &str, read: &str, accepted: &str) -> bool {
         }
         // The truth knows two names.
         "availability" => ["OutOfStock", "SoldOut", "Discontinued"].contains(&read) == (accepted == "OutOfStock"),
-        _ => squeezed(read) == squeezed(accepted),
+        _ => letters(read, usize::MAX) == letters(accepted, usize::MAX),
     }
 }
 
 /// Whether a sign stands for a currency: for that of the shop's country where the address tells it, else for any that uses the sign.
 fn means(prices: &Prices, sign: &str, code: &str, url: &str) -> bool {
-    let url = url::Url::parse(url).ok();
-    let host = url.as_ref().and_then(url::Url::host_str).unwrap_or_default();
-    prices.currency_at(sign, host, "").map_or_else(|| prices.may_mean(sign, code), |meant| meant == code)
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    prices
+        .currency_at(sign, &domain::host_of(url).unwrap_or_default(), "")
+        .map_or_else(|| prices.may_mean(sign, code), |meant| meant == code)
 }
 
 #[cfg(test)]

@@ -67,16 +67,19 @@ impl Depthwise {
 
     /// Works on a whole picture.
     pub fn run<L: Lanes>(&self, input: &[Bytes], output: &mut [Bytes]) {
+        match &self.weights {
+            Packed::Pairs(weights) => self.with::<L, _>(weights, input, output),
+            Packed::Quads(weights) => self.with::<L, _>(weights, input, output),
+        }
+    }
+
+    fn with<L: Lanes, T: Taps>(&self, weights: &[T], input: &[Bytes], output: &mut [Bytes]) {
         // After the size and the stride: columns of the picture from a tile's first to its last, below the first column of the kernel.
-        match (&self.weights, self.window.size, self.window.stride) {
-            (Packed::Pairs(weights), 3, 1) => self.sized::<L, _, 3, 1, 4>(weights, input, output),
-            (Packed::Pairs(weights), 3, _) => self.sized::<L, _, 3, 2, 7>(weights, input, output),
-            (Packed::Pairs(weights), _, 1) => self.sized::<L, _, 5, 1, 4>(weights, input, output),
-            (Packed::Pairs(weights), ..) => self.sized::<L, _, 5, 2, 7>(weights, input, output),
-            (Packed::Quads(weights), 3, 1) => self.sized::<L, _, 3, 1, 4>(weights, input, output),
-            (Packed::Quads(weights), 3, _) => self.sized::<L, _, 3, 2, 7>(weights, input, output),
-            (Packed::Quads(weights), _, 1) => self.sized::<L, _, 5, 1, 4>(weights, input, output),
-            (Packed::Quads(weights), ..) => self.sized::<L, _, 5, 2, 7>(weights, input, output),
+        match (self.window.size, self.window.stride) {
+            (3, 1) => self.sized::<L, T, 3, 1, 4>(weights, input, output),
+            (3, _) => self.sized::<L, T, 3, 2, 7>(weights, input, output),
+            (_, 1) => self.sized::<L, T, 5, 1, 4>(weights, input, output),
+            _ => self.sized::<L, T, 5, 2, 7>(weights, input, output),
         }
     }
 

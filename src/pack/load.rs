@@ -25,6 +25,11 @@ impl Packs {
         let Set { shelf, parts, faults, .. } = read_all(files);
         faults.into_iter().next().map_or_else(|| Ok(shelf.into_packs(parts)), |fault| Err(fault.into()))
     }
+
+    /// The words of a label in all languages.
+    pub fn label_words(&self, label: &str) -> impl Iterator<Item = &str> {
+        self.labels.iter().filter(move |own| own.label == label).flat_map(|own| &own.words).map(String::as_str)
+    }
 }
 
 /// The files of a set as far as they could be read, with every fault that keeps them out.

@@ -14,9 +14,7 @@ impl Packs {
     /// Compiles what reads a price.
     #[must_use]
     pub fn prices(&self) -> Prices {
-        let words = |label: &str| -> Vec<&str> {
-            self.labels.iter().filter(|own| own.label == label).flat_map(|own| &own.words).map(String::as_str).collect()
-        };
+        let words = |label: &str| -> Vec<&str> { self.label_words(label).collect() };
         Prices::new(self.currency_signs.iter().map(sign_set).collect(), &words(FREE), &words(PAST))
     }
 }

@@ -1,11 +1,11 @@
 //! The page's address, and relative addresses made absolute.
 
-use url::Url;
+use url::{Position, Url};
 
 use super::dom::{Dom, Tag};
 use super::meta::Metas;
 use crate::limits;
-use crate::text::domain;
+use crate::text::{domain, is_plain_path, plain_host};
 
 /// Fewest digits of a number that stands behind other letters: fewer are years and sizes.
 const MARKED_DIGITS: usize = 8;
@@ -16,6 +16,8 @@ pub(super) struct Address {
     /// As given, or as the page states it; empty where unknown.
     pub url: String,
     base: Option<Url>,
+    /// What stands before the path in the base of a page of the web.
+    root: Option<String>,
     /// Registrable domain.
     pub domain: Option<String>,
 }
@@ -34,7 +36,9 @@ impl Address {
             (None, None) => None,
         };
         let domain = page.as_ref().and_then(Url::host_str).and_then(domain::registrable);
-        Self { url, base, domain }
+        let web = base.as_ref().filter(|base| matches!(base.scheme(), "http" | "https"));
+        let root = web.map(|base| base[..Position::BeforePath].to_owned());
+        Self { url, base, root, domain }
     }
 
     /// Words of the path and query that look like a product's number, the last first: five or more characters, most of them digits,
@@ -53,6 +57,12 @@ impl Address {
         let written = written.trim();
         if written.is_empty() || written.starts_with('#') || written.len() > limits::STRING_BYTES {
             return None;
+        }
+        if plain_host(written).is_some() {
+            return Some(written.to_owned());
+        }
+        if let Some(root) = self.root.as_ref().filter(|_| is_plain_path(written)) {
+            return Some(format!("{root}{written}"));
         }
         let url = match &self.base {
             Some(base) => base.join(written).ok()?,

@@ -8,6 +8,7 @@ use super::graph::Place;
 use super::tokens;
 use crate::limits;
 use crate::listing::{Listing, Money, Origin, Seller, Source, Trader};
+use crate::text::letters;
 use crate::text::price::Prices;
 
 /// The listing with its trace, and what reads its prices.
@@ -187,7 +188,7 @@ pub(super) fn gtin(written: &str) -> Option<String> {
 pub(super) fn brand(written: &str) -> Option<String> {
     const NONE: [&str; 6] = ["none", "null", "undefined", "na", "notset", "unknown"];
     let name = clean(&tokens::decode(written), 200)?;
-    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(40).collect();
+    let plain = letters(&name, 40);
     let is_name = !plain.is_empty() && !NONE.contains(&plain.as_str()) && !name.starts_with(['$', '{']) && !name.contains("://");
     is_name.then_some(name)
 }

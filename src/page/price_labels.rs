@@ -21,12 +21,11 @@ pub(super) fn read(view: &View, prices: &Prices, marks: &[Vec<Found<'_>>]) -> Ve
     let of_run = |run: usize| marks.get(run).map_or(&[][..], Vec::as_slice);
     let mut delivery = None;
     shown.retain_mut(|shown| {
-        let text = view.runs.get(shown.run).map_or("", |run| run.text.as_str());
-        if is_part(shown, of_run(shown.run)) || begins_with_rate(view, shown, of_run(shown.run + 1)) {
+        let (run, own) = (view.runs.get(shown.run), of_run(shown.run));
+        let text = run.map_or("", |run| run.text.as_str());
+        if is_part(shown, own) || begins_with_rate(view, shown, of_run(shown.run + 1)) {
             return false;
         }
-        let own = of_run(shown.run);
-        let run = view.runs.get(shown.run);
         // "One delivery: £14" is a parcel: a label of what delivery costs begins its text, its element or what a mark sets apart.
         let begins = |mark: &&Found<'_>| {
             let apart = |at: usize| text.get(..at).is_none_or(|head| !head.trim_end().ends_with(char::is_alphanumeric));

@@ -13,7 +13,7 @@ use super::reviews::StarWords;
 use super::schema_org::Main;
 use super::view::{Control, Shown, View};
 use super::visible::Sight;
-use super::words::{Found, Words};
+use super::words::{CART_PAGE, Found, Words};
 use super::{
     Block, Link, Page, Zone, bytes, cards, images, kind, meta, price_labels, reviews, schema_org, shop, sign, skipped, state, trader, view,
     visible,
@@ -24,6 +24,7 @@ use crate::limits;
 use crate::listing::{Listing, PageKind, Source};
 use crate::pack::Packs;
 use crate::snapshot::Snapshot;
+use crate::text::domain;
 use crate::text::price::Prices;
 
 /// Most links kept.
@@ -33,33 +34,6 @@ const MENTIONS: usize = 500;
 /// Most controls looked at for a buy button, and their longest text.
 const CONTROLS: usize = 1_500;
 const BUTTON_BYTES: usize = 60;
-/// Names of the page with the cart.
-const CART_PAGES: &[&str] = &[
-    "cart",
-    "basket",
-    "bag",
-    "shopping-cart",
-    "shoppingcart",
-    "shopping-bag",
-    "shoppingbag",
-    "checkout",
-    "warenkorb",
-    "panier",
-    "carrito",
-    "cesta",
-    "carrello",
-    "winkelwagen",
-    "winkelmand",
-    "koszyk",
-    "kosik",
-    "korzina",
-    "sepet",
-    "kurv",
-    "varukorg",
-    "ostoskori",
-    "carrinho",
-    "kosar",
-];
 /// Longest text of a link that is kept.
 const LINK_BYTES: usize = 300;
 /// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
@@ -83,13 +57,21 @@ pub struct Reader {
     adapters: Adapters,
     prices: Prices,
     stars: StarWords,
+    /// Names that software of shops gives the page with the cart.
+    cart_pages: Vec<String>,
 }
 
 impl Reader {
     /// Compiles the label words and adapters.
     #[must_use]
     pub fn new(packs: &Packs) -> Self {
-        Self { words: Words::new(packs), adapters: Adapters::new(packs), prices: packs.prices(), stars: StarWords::new(packs) }
+        Self {
+            words: Words::new(packs),
+            adapters: Adapters::new(packs),
+            prices: packs.prices(),
+            stars: StarWords::new(packs),
+            cart_pages: packs.label_words(CART_PAGE).map(str::to_owned).collect(),
+        }
     }
 
     /// Reads a page.
@@ -127,21 +109,21 @@ impl Reader {
             view.runs.iter().map(|run| if run.hidden || run.text.len() > 600 { Vec::new() } else { self.words.find(&run.text) }).collect();
         let mut prices = price_labels::read(&view, &self.prices, &marks);
         let language_tag = language_tag(dom).unwrap_or_default();
-        let host = url::Url::parse(&address.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let host = domain::host_of(&address.url).unwrap_or_default();
         sign::settle(&mut prices, &self.prices, &host, &language_tag);
         let site = self.adapters.open(dom, &address.url, &self.prices, (&host, &language_tag));
         let own_places = site.as_ref().map(|site| site.places(view.heading)).unwrap_or_default();
         let (places, more_cards) = if own_places.is_empty() { cards::find(dom, &view, &prices) } else { (own_places.clone(), false) };
         let outside: Vec<Shown> = prices.iter().filter(|shown| cards::at(&places, shown.node).is_none()).cloned().collect();
-        let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
         let (buy, contact, cart) = self.buy_button(dom, &view, &places);
-        let sight = Sight { dom, view: &view, marks: &marks, prices: &outside, heading_run, buy, contact };
+        let sight = Sight::new(dom, &view, &marks, &outside, (buy, contact));
 
         let mut draft = Draft::new(&self.prices);
         self.address_facts(&mut draft, dom, &metas, &address, snapshot);
         let heading = view.heading.map(|heading| dom.text(heading, 400)).unwrap_or_default();
         let mains: Vec<Main> = graphs.iter().map(|graph| schema_org::choose(graph, &heading, title, &address.url)).collect();
-        let evidence = evidence(&graphs, &mains, &metas, &sight, places.len(), (cart, prices.iter().any(|shown| shown.struck)));
+        let reduced = prices.iter().any(|shown| shown.struck);
+        let evidence = Evidence { cards: places.len(), cart, reduced, ..evidence(&graphs, &mains, &metas, &sight) };
         draft.listing.kind = site.as_ref().and_then(|site| site.kind(own_places.len())).unwrap_or_else(|| kind::decide(&evidence));
 
         if draft.listing.kind == PageKind::Product {
@@ -220,7 +202,7 @@ impl Reader {
     /// The first button outside the cards that puts something in the cart, the first that writes to the seller, and whether
     /// anything leads to a cart.
     fn buy_button(&self, dom: &Dom<'_>, view: &View, places: &[cards::Place]) -> (Option<NodeId>, Option<NodeId>, bool) {
-        let (mut contact, mut cart) = (None, view.links.iter().take(LINKS).any(|(node, ..)| leads_to_cart(dom, *node)));
+        let (mut contact, mut cart) = (None, view.links.iter().take(LINKS).any(|(node, ..)| self.leads_to_cart(dom, *node)));
         // From the heading on first: a menu of thousands must not use up what is looked at.
         let (before, after) = view.controls.split_at(view.controls.partition_point(|control| Some(control.node) < view.heading));
         let read = |control: &&Control| control.zone != Zone::Review && control.text.len() <= BUTTON_BYTES;
@@ -239,17 +221,18 @@ impl Reader {
         }
         (None, contact, cart)
     }
+
+    /// Whether a link's address leads to the cart, by how software of shops names that page: the words may be a picture.
+    fn leads_to_cart(&self, dom: &Dom<'_>, link: NodeId) -> bool {
+        let Some(href) = dom.attribute(link, "href") else { return false };
+        let path = href.split(['?', '#']).next().unwrap_or_default();
+        let names = path.split('/').map(|part| part.split('.').next().unwrap_or_default());
+        names.filter(|name| !name.is_empty()).any(|name| self.cart_pages.iter().any(|page| page.eq_ignore_ascii_case(name)))
+    }
 }
 
 /// What speaks for one sort of page or another.
-fn evidence(
-    graphs: &[Graph],
-    mains: &[Main],
-    metas: &meta::Metas,
-    sight: &Sight<'_>,
-    cards: usize,
-    (cart, reduced): (bool, bool),
-) -> Evidence {
+fn evidence(graphs: &[Graph], mains: &[Main], metas: &meta::Metas, sight: &Sight<'_>) -> Evidence {
     let offered = |(graph, main): (&Graph, &Main)| match main {
         Main::Product(item) => {
             graph.values(*item, "offers").next().is_some()
@@ -276,18 +259,8 @@ fn evidence(
         labelled_price: sight.has_labelled_price(),
         price_list: sight.is_in_price_list(),
         pictured: sight.view.images.iter().any(|(_, zone, hidden)| *zone == Zone::Main && !hidden),
-        cards,
-        cart,
-        reduced,
+        ..Evidence::default()
     }
-}
-
-/// Whether a link's address leads to the cart, by how software of shops names that page: the words may be a picture.
-fn leads_to_cart(dom: &Dom<'_>, link: NodeId) -> bool {
-    let Some(href) = dom.attribute(link, "href") else { return false };
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let names = path.split('/').map(|part| part.split('.').next().unwrap_or_default());
-    names.filter(|name| !name.is_empty()).any(|name| CART_PAGES.iter().any(|page| page.eq_ignore_ascii_case(name)))
 }
 
 /// A number in the address that the page itself uses as a whole value is the shop's number of the product.
@@ -318,12 +291,12 @@ fn titles(draft: &mut Draft, dom: &Dom<'_>, metas: &meta::Metas, view: &View, he
     }
 }
 
-/// `de-AT` is `de`.
 /// The language that the document states, a BCP 47 tag.
 fn language_tag<'d>(dom: &'d Dom<'_>) -> Option<Cow<'d, str>> {
     dom.attribute(NodeId::ROOT, "lang").or_else(|| dom.attribute(NodeId::ROOT, "xml:lang"))
 }
 
+/// `de-AT` is `de`.
 fn primary_language(tag: &str) -> Option<String> {
     let primary = tag.trim().split(['-', '_']).next()?.to_ascii_lowercase();
     ((2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(primary)

@@ -1,10 +1,9 @@
 //! Facts on the shop as a whole: links, discounts, contact and legal pages, ways to pay.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use url::Url;
 
 use super::address::Address;
 use super::dom::Dom;
@@ -22,11 +21,18 @@ pub(super) fn shop(listing: &Listing, links: &[Link], words: &Words, address: &A
     let mut shop = Shop { domain: address.domain.clone(), ..Shop::default() };
     let web = links.iter().filter(|link| link.url.starts_with("http"));
     let (mut total, mut external, mut social) = (0, 0, 0);
+    // Few hosts stand behind many links: for each whether it is another shop's and whether it holds profiles.
+    let mut sites: BTreeMap<String, (bool, bool)> = BTreeMap::new();
     for link in web {
         total += 1;
-        let Some(target) = Url::parse(&link.url).ok().and_then(|url| url.host_str().and_then(domain::registrable)) else { continue };
-        external += u64::from(address.domain.as_ref().is_some_and(|own| *own != target));
-        social += u64::from(words.is_social(&target));
+        let Some(host) = domain::host_of(&link.url) else { continue };
+        let (is_external, is_social) = *sites.entry(host).or_insert_with_key(|host| {
+            let target = domain::registrable(host);
+            let is_external = target.is_some() && address.domain.is_some() && address.domain != target;
+            (is_external, target.is_some_and(|target| words.is_social(&target)))
+        });
+        external += u64::from(is_external);
+        social += u64::from(is_social);
     }
     shop.links_total = Some(total);
     shop.links_social = Some(social);

@@ -15,6 +15,7 @@ use super::view::Shown;
 use crate::finding::Skipped;
 use crate::limits;
 use crate::listing::{Money, Source};
+use crate::text::letters;
 use crate::text::price::Prices;
 
 type Fields = Map<String, Value>;
@@ -34,6 +35,8 @@ const STOCKS: &[&str] = &["availability", "available", "inStock", "isInStock", "
 const VARIANTS: usize = 200;
 /// Longest name in small letters that is taken for a code.
 const CODE_CHARACTERS: usize = 3;
+/// Letters of a name that are compared.
+const LETTERS: usize = 300;
 /// Shorter names are found in any heading.
 const NAME_CHARACTERS: usize = 8;
 
@@ -42,7 +45,8 @@ pub(super) fn product(draft: &mut Draft, dom: &Dom<'_>, heading: &str, prices: &
     let mut shown: Vec<Decimal> = prices.iter().map(|shown| shown.price.amount.normalize()).collect();
     shown.extend(draft.listing.price.as_ref().map(|price| price.amount.normalize()));
     // The name in structured data is the product's even where the heading is another thing's.
-    let names: Vec<String> = [Some(heading), draft.listing.title.as_deref()].into_iter().flatten().map(letters).collect();
+    let names: Vec<String> =
+        [Some(heading), draft.listing.title.as_deref()].into_iter().flatten().map(|name| letters(name, LETTERS)).collect();
     let mut walk = Walk { names: &names, nodes: 0, pointer: String::new(), priced: None, bare: None };
     let blobs = find::blobs(dom, notes);
     for blob in &blobs {
@@ -119,7 +123,7 @@ impl<'v> Walk<'_, 'v> {
         }
         let own = NAMES.iter().find_map(|name| fields.get(*name)?.as_str());
         let name = own.or_else(|| variants.iter().find_map(|variant| variant.get("name")?.as_str()))?;
-        let name = letters(&tokens::decode(name));
+        let name = letters(&tokens::decode(name), LETTERS);
         let long = |name: &str| name.chars().count() >= NAME_CHARACTERS;
         let part = |own: &String| long(&name) && long(own) && (priced && name.contains(own) || own.contains(&name));
         let fit = if name.is_empty() {
@@ -138,11 +142,6 @@ impl<'v> Walk<'_, 'v> {
 
 fn variants(fields: &Fields) -> Vec<&Fields> {
     fields.get("variants").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).take(VARIANTS).collect()
-}
-
-/// Lower case letters and digits of a name.
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect()
 }
 
 fn facts(draft: &mut Draft, dom: &Dom<'_>, found: &Found<'_>, shown: &[Decimal]) {

@@ -13,6 +13,7 @@ use super::graph::Place;
 use super::view::{Run, Shown, View};
 use super::words::Found;
 use crate::listing::{Card, Source};
+use crate::text::{domain, letters};
 
 /// Names that authors of pages give to the element with the shop's number: words of class, id or data attributes.
 const NUMBER_NAMES: &[&str] = &[
@@ -28,6 +29,8 @@ const NUMBER_NAMES: &[&str] = &[
     "article-number",
     "style-number",
 ];
+/// Letters of names that are compared.
+const LETTERS: usize = 300;
 /// Longest labelled value.
 const VALUE_BYTES: usize = 120;
 /// How many runs after the heading its product's number may stand; further down a code is that of a voucher or a part.
@@ -79,9 +82,28 @@ pub(super) struct Sight<'a> {
     pub buy: Option<NodeId>,
     /// The control that writes to the one who offers it, on pages of classified ads.
     pub contact: Option<NodeId>,
+    /// The price of the one row of a table that says what the price is.
+    row_price: Option<&'a Shown>,
+    /// The price that stands out.
+    main_price: Option<&'a Shown>,
 }
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
+    /// `controls` are the one that puts the product in the cart and the one that writes to who offers it.
+    pub(super) fn new(
+        dom: &'a Dom<'a>,
+        view: &'a View,
+        marks: &'a [Vec<Found<'a>>],
+        prices: &'a [Shown],
+        (buy, contact): (Option<NodeId>, Option<NodeId>),
+    ) -> Self {
+        let heading_run = view.heading.map_or(0, |heading| view.runs.partition_point(|run| run.block < heading));
+        let mut sight = Self { dom, view, marks, prices, heading_run, buy, contact, row_price: None, main_price: None };
+        sight.row_price = sight.find_row_price();
+        sight.main_price = sight.find_main_price();
+        sight
+    }
+
     fn is_visible_main(&self, run: &Run) -> bool {
         !run.hidden && matches!(run.zone, Zone::Main)
     }
@@ -152,7 +174,7 @@ pub(super) fn named_brand(draft: &mut Draft, sight: &Sight<'_>) {
 /// and `Acme Leather boot - Shop`.
 pub(super) fn titled_brand(draft: &mut Draft, sight: &Sight<'_>, title: &str) {
     let Some(heading) = sight.view.heading.filter(|_| draft.listing.brand.is_none()) else { return };
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect::<String>();
+    let letters = |text: &str| letters(text, LETTERS);
     let (title, own) = (letters(title), letters(&sight.dom.text(heading, 400)));
     let Some(start) = title.find(&own).filter(|start| *start > 0 && own.chars().count() >= HEADING_CHARACTERS) else { return };
     let before = title.get(..start).unwrap_or_default();
@@ -214,9 +236,9 @@ fn shown_number(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) 
 /// Software of shops writes the shop's own name as brand into the structured data of all it sells; what people are shown beside the
 /// label is the product's.
 fn shown_brand(draft: &mut Draft, value: Option<String>, witness: Witness<'_>) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| letters(text, LETTERS);
     let listing = &draft.listing;
-    let host = listing.url.as_deref().and_then(|url| url::Url::parse(url).ok()?.host_str().map(str::to_owned)).unwrap_or_default();
+    let host = listing.url.as_deref().and_then(domain::host_of).unwrap_or_default();
     let own = listing.brand.as_deref().map(letters).filter(|own| own.len() >= SHOP_NAME_BYTES);
     let is_shops = own.is_some_and(|own| host.split('.').any(|part| letters(part).starts_with(&own)));
     match value {

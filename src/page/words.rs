@@ -9,8 +9,11 @@ use crate::text::{Phrases, fold};
 const LABELLED_BYTES: usize = 300;
 /// The label of legal forms.
 const LEGAL_FORM: &str = "legal-form";
-/// Labels of words that mean something inside a price or a review alone; their readers know them.
-const OF_OTHERS: [&str; 6] = ["price-free", "price-past", "review-heading", "review-scale-first", "review-stars", "review-stars-of"];
+/// The label of names in addresses that lead to the cart.
+pub(super) const CART_PAGE: &str = "cart-page";
+/// Labels of words that mean something inside a price, a review or an address alone; their readers know them.
+const OF_OTHERS: [&str; 7] =
+    [CART_PAGE, "price-free", "price-past", "review-heading", "review-scale-first", "review-stars", "review-stars-of"];
 
 /// Label words and social sites, ready for search.
 #[derive(Debug, Default)]
@@ -42,8 +45,7 @@ impl Words {
     pub(super) fn new(packs: &Packs) -> Self {
         let mut words = Self::default();
         let mut phrases: Vec<&str> = Vec::new();
-        let forms: Vec<&String> = packs.labels.iter().filter(|label| label.label == LEGAL_FORM).flat_map(|label| &label.words).collect();
-        words.forms = Phrases::new(&forms);
+        words.forms = Phrases::new(&packs.label_words(LEGAL_FORM).collect::<Vec<_>>());
         for Label { label, words: written, .. } in
             packs.labels.iter().filter(|label| label.label != LEGAL_FORM && !OF_OTHERS.contains(&label.label.as_str()))
         {

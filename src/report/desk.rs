@@ -70,7 +70,7 @@ pub fn subject(engine: &Engine, bytes: &[u8]) -> Result<Subject, ReportError> {
     let trader = seller.trader.unwrap_or_default();
     let contacts = [trader.email, trader.phone, trader.vat].into_iter().flatten();
     let contacts: BTreeSet<String> = contacts.map(|contact| contact.split_whitespace().collect::<String>().to_lowercase()).collect();
-    let host = url::Url::parse(&capture.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host = domain::host_of(&capture.url).unwrap_or_default();
     let against = |assessment: &Assessment| {
         assessment.findings.iter().filter(|finding| finding.weight_centibans > 0).map(|finding| finding.rule.clone()).collect()
     };

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Engine;
 use crate::listing::Listing;
 use crate::pack::{Channel, ChannelKind, MayFile, ReportCase};
+use crate::text::domain;
 
 /// Members of the European Union, ISO 3166-1 (Greece is `GR`), as of 2026.
 const EU: [&str; 27] = [
@@ -41,7 +42,7 @@ pub struct Door {
 #[must_use]
 pub fn doors(engine: &Engine, url: &str, listing: &Listing, person: &Person) -> Vec<Door> {
     let packs = engine.packs();
-    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let host = domain::host_of(url).unwrap_or_default();
     let site = packs.site_of(&host).map(|site| site.id.as_str());
     let brand = engine.brand_of(listing).map(|brand| brand.id.as_str());
     let concerns = |ids: &[String], id: Option<&str>| ids.is_empty() || id.is_some_and(|id| ids.iter().any(|known| known == id));

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::sha256;
 use super::{File, ReportError, json_file};
+use crate::text::domain;
 
 /// Path of the Ed25519 signature: 64 bytes.
 pub(super) const ED25519: &str = "signatures/ed25519.sig";
@@ -186,7 +187,7 @@ fn relying_party(origin: &str) -> String {
     if origin.starts_with("chrome-extension://") {
         return origin.to_owned();
     }
-    url::Url::parse(origin).ok().and_then(|origin| origin.host_str().map(str::to_owned)).unwrap_or_default()
+    domain::host_of(origin).unwrap_or_default()
 }
 
 #[cfg(test)]

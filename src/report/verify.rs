@@ -105,8 +105,8 @@ fn looked_at(bytes: &[u8]) -> Result<(Verification, Vec<File>, Option<Capture>),
     checks.extend(file_checks(&files, &listed));
     let proofs = proofs(&files, manifest_file, &mut checks);
     let capture = read_capture(&files, &mut checks);
-    let said = capture.clone();
-    let (redactions, left_out, url) = said.map(|capture| (capture.redactions, capture.left_out, capture.url)).unwrap_or_default();
+    let said = |capture: &Capture| (capture.redactions.clone(), capture.left_out.clone(), capture.url.clone());
+    let (redactions, left_out, url) = capture.as_ref().map(said).unwrap_or_default();
     let intact = checks.iter().all(|check| check.fault.is_none());
     let (created, software, replay) = (listed.created, listed.software, Replay::NotAsked);
     Ok((Verification { intact, proofs, checks, replay, redactions, left_out, url, created, software }, files, capture))

@@ -4,7 +4,6 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use url::Url;
 
 use super::draft::sha256;
 use super::letter::Sender;
@@ -12,6 +11,7 @@ use super::manifest::hash_of;
 use super::{Content, ReportError, request_invalid};
 use crate::engine::Engine;
 use crate::finding::State;
+use crate::text::domain;
 
 /// Version of the specification.
 const VERSION: &str = "4.2.0";
@@ -34,8 +34,7 @@ pub fn xarf(engine: &Engine, content: &Content, sender: &Sender, package: &[u8])
         return Err(request_invalid("XARF names an infringement, and the signs in this report are too weak for that"));
     }
     let site = brand.official_domains.first().ok_or_else(|| request_invalid("the brand has no site of its own"))?;
-    let host =
-        Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).ok_or_else(|| request_invalid("the page has no host"))?;
+    let host = domain::host_of(url).ok_or_else(|| request_invalid("the page has no host"))?;
     let domain = sender.email.split_once('@').map(|(_, domain)| domain.trim()).filter(|domain| domain.contains('.'));
     let domain = domain.ok_or_else(|| request_invalid("XARF asks for an address for mail"))?;
     let name = if sender.name.trim().is_empty() { sender.email.trim() } else { sender.name.trim() };

@@ -1,7 +1,6 @@
 //! What several rules ask of the facts.
 
 use rust_decimal::Decimal;
-use url::Url;
 
 use super::{Context, Entry, Sign};
 use crate::finding::Quote;
@@ -26,8 +25,7 @@ impl<'a> Context<'a> {
     /// The host of the page's address, in ASCII.
     #[must_use]
     pub fn host(&self) -> Option<String> {
-        let url = Url::parse(self.page.listing.url.as_deref()?).ok()?;
-        url.host_str().map(str::to_owned)
+        domain::host_of(self.page.listing.url.as_deref()?)
     }
 
     /// The registrable domain of the page.

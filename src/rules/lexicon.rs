@@ -104,7 +104,7 @@ impl Lexicon {
         lexicon.add_disguised(packs);
         lexicon.add_names(packs);
         lexicon.add_host_words(packs);
-        let legal = packs.labels.iter().filter(|label| label.label == LEGAL).flat_map(|label| &label.words);
+        let legal = packs.label_words(LEGAL);
         lexicon.legal = Phrases::new(&legal.collect::<Vec<_>>());
         lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon

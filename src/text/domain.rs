@@ -1,4 +1,15 @@
-//! Host names: the registrable domain and its parts.
+//! Host names: that of an address, the registrable domain and its parts.
+
+use url::Url;
+
+use super::plain_host;
+
+/// The host of an address, in ASCII; `None` for what is no address or has no host.
+#[must_use]
+pub fn host_of(address: &str) -> Option<String> {
+    let parsed = || Url::parse(address).ok()?.host_str().map(str::to_owned);
+    plain_host(address).map(str::to_owned).or_else(parsed)
+}
 
 /// The registrable domain of a host by the public suffix list, in ASCII lower case; `None` for an address, a bare suffix or a
 /// name without a dot.

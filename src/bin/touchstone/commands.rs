@@ -11,6 +11,7 @@ use touchstone::error::EngineError;
 use touchstone::finding::{Assessment, Skipped};
 use touchstone::report::Person;
 use touchstone::snapshot::{Picture, PictureData};
+use touchstone::text::domain;
 use touchstone::text::price::Prices;
 
 use super::args::{Args, Command, FailOn, PackCommand};
@@ -209,7 +210,7 @@ fn prices(prices: &Prices, strings: &[String], hint: Option<&str>, json: bool) -
 
 /// The host of an address, or the text itself.
 fn host_of(text: &str) -> String {
-    url::Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| text.trim().to_lowercase())
+    domain::host_of(text).unwrap_or_else(|| text.trim().to_lowercase())
 }
 
 /// A bar on standard error where that is a terminal and there is something to wait for.

@@ -7,6 +7,8 @@ use super::{Dom, NodeId, Tag};
 
 /// Most steps of a path. A page nested deeper is hostile, and its paths then begin in the middle.
 const STEPS: usize = 64;
+/// Bytes of the sign between steps and of a number of three digits.
+const STEP_BYTES: (usize, usize) = (3, 18);
 
 /// The elements that have an id.
 #[derive(Debug, Default)]
@@ -47,14 +49,15 @@ pub(super) fn ordinals(dom: &Dom<'_>) -> Vec<u32> {
 }
 
 pub(super) fn path(dom: &Dom<'_>, id: NodeId) -> String {
-    let mut steps = Vec::new();
+    // From the inside out: the id or name, and the number among its like; 0 where none is written.
+    let mut steps: Vec<(&str, &str, u32)> = Vec::new();
     let element = if dom.tag(id).is_some() { Some(id) } else { dom.parent(id) };
     let around = element.into_iter().flat_map(|element| std::iter::once(element).chain(dom.ancestors(element)));
     for node in around.take(STEPS) {
         let Some(tag) = dom.tag(node) else { break };
         let written = dom.attributes(node).iter().find(|(name, _)| name.eq_ignore_ascii_case("id")).map(|(_, value)| *value);
         if let Some(value) = written.filter(|value| is_plain(value) && dom.ids.is_only(value, node)) {
-            steps.push(format!("#{value}"));
+            steps.push(("#", value, 0));
             break;
         }
         let name = dom.names.name(tag);
@@ -63,14 +66,22 @@ pub(super) fn path(dom: &Dom<'_>, id: NodeId) -> String {
             steps.clear();
             continue;
         }
-        let mut step = name.to_owned();
-        if let Some(ordinal) = dom.ordinals.get(node.index()).filter(|ordinal| **ordinal > 0) {
-            let _ = write!(step, ":nth-of-type({ordinal})");
-        }
-        steps.push(step);
+        steps.push(("", name, dom.ordinals.get(node.index()).copied().unwrap_or_default()));
     }
-    steps.reverse();
-    steps.join(" > ")
+    let bytes =
+        |(mark, name, ordinal): &(&str, &str, u32)| mark.len() + name.len() + STEP_BYTES.0 + if *ordinal > 0 { STEP_BYTES.1 } else { 0 };
+    let mut path = String::with_capacity(steps.iter().map(bytes).sum());
+    for (mark, name, ordinal) in steps.iter().rev() {
+        if !path.is_empty() {
+            path.push_str(" > ");
+        }
+        path.push_str(mark);
+        path.push_str(name);
+        if *ordinal > 0 {
+            let _ = write!(path, ":nth-of-type({ordinal})");
+        }
+    }
+    path
 }
 
 /// Letters, digits, `-` and `_`, not beginning with a digit or a dash: needs no escapes in a selector.

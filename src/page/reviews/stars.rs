@@ -33,8 +33,7 @@ impl StarWords {
     /// The words of the packs.
     pub(in crate::page) fn new(packs: &Packs) -> Self {
         let words = |label: &str| {
-            let labels = packs.labels.iter().filter(|own| own.label == label);
-            let mut words: Vec<String> = labels.flat_map(|own| &own.words).map(|word| fold(word).text).collect();
+            let mut words: Vec<String> = packs.label_words(label).map(|word| fold(word).text).collect();
             words.sort_by_key(|word| std::cmp::Reverse(word.len()));
             words
         };

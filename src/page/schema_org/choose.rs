@@ -3,7 +3,10 @@
 use super::PRODUCTS;
 use crate::page::graph::Graph;
 use crate::page::kind;
+use crate::text::letters;
 
+/// Letters of names that are compared.
+const LETTERS: usize = 300;
 /// Properties by which other products hang on a page: those are not what the page sells.
 const OTHERS: &[&str] = &[
     "isRelatedTo",
@@ -118,18 +121,14 @@ pub(in crate::page) fn same_address(one: &str, other: &str) -> bool {
         && (one == other || one.starts_with('/') && other.find('/').and_then(|at| other.get(at..)) == Some(&one))
 }
 
-fn words(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(300).collect()
-}
-
 fn same_words(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
+    let (one, other) = (letters(one, LETTERS), letters(other, LETTERS));
     !one.is_empty()
         && !other.is_empty()
         && (one == other || one.len() > 8 && other.contains(&one) || other.len() > 8 && one.contains(&other))
 }
 
 fn contains_words(text: &str, part: &str) -> bool {
-    let part = words(part);
-    part.len() > 3 && words(text).contains(&part)
+    let part = letters(part, LETTERS);
+    part.len() > 3 && letters(text, LETTERS).contains(&part)
 }

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::page::dom::{Dom, NodeId, Tag};
+use crate::text::letters;
 
 /// Most headings looked at.
 const HEADINGS: usize = 120;
 /// How authors name the element with a thing's name where they use no heading.
 const NAMES: &[&str] = &["title", "name", "producttitle", "productname"];
+/// Letters of names that are compared.
+const LETTERS: usize = 400;
 /// Shorter names are found in any title.
 const NAME_CHARACTERS: usize = 5;
 
@@ -44,14 +47,14 @@ pub(super) fn find(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
 /// Without any heading: the first element whose class or id says that it holds a name, with a good part of the page's title in it, or
 /// that is set in bold and holds most of it.
 fn named(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
-    let title = letters(title);
+    let title = letters(title, LETTERS);
     let says = |id: &NodeId| {
         dom.attributes(*id).iter().filter(|(name, _)| matches!(*name, "class" | "id")).any(|(_, value)| {
             value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)))
         })
     };
     let fits = |id: &NodeId| {
-        let text = letters(&dom.text(*id, 400));
+        let text = letters(&dom.text(*id, LETTERS), LETTERS);
         let length = text.chars().count();
         let part = if says(id) { 3 } else { 2 };
         length >= NAME_CHARACTERS && length * part >= title.chars().count() && title.contains(&text)
@@ -63,10 +66,6 @@ fn named(dom: &Dom<'_>, title: &str) -> Option<NodeId> {
         .filter(|id| says(id) || bold(id))
         .take(HEADINGS)
         .find(|id| fits(id) && in_body(id))
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(400).collect()
 }
 
 /// The different words of a text, lower case.

@@ -19,11 +19,10 @@ const CELL_DEPTH: usize = 4;
 /// How far into the words behind a quotation its change in per cent stands.
 const CHANGE_BYTES: usize = 20;
 
-impl Sight<'_> {
+impl<'a> Sight<'a> {
     /// The price that stands out: near the heading or the buy button, alone in its element, of a class that says so.
-    pub(in crate::page) fn main_price(&self) -> Option<&Shown> {
+    pub(super) fn find_main_price(&self) -> Option<&'a Shown> {
         let buy_run = self.buy.map(|buy| self.view.runs.partition_point(|run| run.block < buy));
-        let row = self.row_price();
         let score = |shown: &Shown| {
             let distance = |to: usize| (shown.run as i64 - to as i64).abs();
             let before_heading = self.view.heading.is_some() && shown.run + 3 < self.heading_run;
@@ -33,7 +32,7 @@ impl Sight<'_> {
                 + 25 * i64::from(shown.other_chars <= 3)
                 + 10 * i64::from(shown.other_chars <= 30)
                 + 12 * i64::from(self.is_labelled(shown))
-                + 30 * i64::from(row == Some(shown))
+                + 30 * i64::from(self.row_price == Some(shown))
                 - near_heading.min(near_buy) / 2
                 - 60 * i64::from(before_heading)
                 - 20 * i64::from(shown.other_chars > 100)
@@ -50,13 +49,13 @@ impl Sight<'_> {
     /// Whether the main price stands near the heading.
     pub(in crate::page) fn has_near_price(&self) -> bool {
         let near = |shown: &Shown| shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 60 && shown.other_chars <= 60;
-        self.view.heading.is_some() && self.main_price().is_some_and(near)
+        self.view.heading.is_some() && self.main_price.is_some_and(near)
     }
 
     /// Whether a price stands out so clearly beside the heading that the page sells one thing.
     pub(in crate::page) fn has_clear_price(&self) -> bool {
         let Some(heading) = self.view.heading else { return false };
-        self.main_price().is_some_and(|shown| {
+        self.main_price.is_some_and(|shown| {
             let near = shown.run + 4 >= self.heading_run && shown.run <= self.heading_run + 25;
             if self.dom.contains(heading, shown.node) {
                 return self.is_set_apart(shown);
@@ -69,7 +68,7 @@ impl Sight<'_> {
 
     /// The price of the one row of a table that says what the price is: `<td>Price:</td><td>43.97 €</td>`. A row of several prices
     /// compares products.
-    fn row_price(&self) -> Option<&Shown> {
+    pub(super) fn find_row_price(&self) -> Option<&'a Shown> {
         let mut rows = self.prices.iter().filter(|shown| shown.zone == Zone::Main && !shown.struck && self.is_row(shown));
         let first = rows.next().filter(|_| rows.next().is_none())?;
         let row = self.dom.ancestors(first.node).take(CELL_DEPTH).find(|id| matches!(self.dom.tag(*id), Some(Tag::TR | Tag::DL)))?;
@@ -79,7 +78,7 @@ impl Sight<'_> {
 
     /// Whether exactly one row of a table says what the price is.
     pub(in crate::page) fn has_labelled_price(&self) -> bool {
-        self.row_price().is_some()
+        self.row_price.is_some()
     }
 
     /// Whether the cell before it says that it is the price.
@@ -133,7 +132,7 @@ impl Sight<'_> {
     /// Whether the main price stands alone in its element like another, different price does in an element of the same name,
     /// class and depth.
     pub(in crate::page) fn is_in_price_list(&self) -> bool {
-        let Some(main) = self.main_price() else { return false };
+        let Some(main) = self.main_price else { return false };
         let element = |shown: &Shown| self.dom.parent(shown.node).unwrap_or(NodeId::ROOT);
         let look = |shown: &Shown| {
             let element = element(shown);
@@ -176,7 +175,7 @@ fn only(mut values: impl Iterator<Item = String>) -> Option<String> {
 
 /// Writes price and list price as shown.
 pub(in crate::page) fn prices(draft: &mut Draft, sight: &Sight<'_>) {
-    let Some(main) = sight.main_price() else { return };
+    let Some(main) = sight.main_price else { return };
     let money = |shown: &Shown| Money { amount: shown.price.amount.normalize(), currency: shown.price.currency.clone() };
     let place = Place::Element(main.node);
     let witness = Witness { dom: sight.dom, source: Source::VisibleText, place: &place };

@@ -17,7 +17,7 @@ const ANSWER_BYTES: usize = 16;
 /// Writes availability from stock words near the product, else from the buy button, else from the button that writes to the seller.
 pub(in crate::page) fn availability(draft: &mut Draft, sight: &Sight<'_>) {
     // On pages whose heading is another thing's the price is nearer to the product.
-    let price_run = sight.main_price().map(|shown| shown.run);
+    let price_run = sight.main_price.map(|shown| shown.run);
     let near = |index: usize| {
         index + 10 >= sight.heading_run && index <= sight.heading_run + 250
             || price_run.is_some_and(|price| index.abs_diff(price) <= PRICE_RUNS)
