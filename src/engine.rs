@@ -10,7 +10,7 @@ use crate::listing::{Listing, PageKind, Seller, Shop};
 use crate::model::{ModelFile, Models};
 use crate::pack::{Brand, PackFile, Packs, Site, Thresholds};
 use crate::page::{self, Page, Reader};
-use crate::picture::PictureFacts;
+use crate::picture::{Line, PictureFacts, ReadBrand, Shown};
 use crate::product::GoodsBrain;
 use crate::rules::{Context, Lexicon, RULES, Said, Scope, Sign};
 use crate::score;
@@ -89,7 +89,19 @@ impl Engine {
     /// # Errors
     /// The stable reason for which it cannot be read.
     pub fn look(&self, picture: &Picture) -> Result<PictureFacts, &'static str> {
-        pictures::look(&self.models, picture, true)
+        pictures::look(self, picture, true)
+    }
+
+    /// The networks.
+    #[must_use]
+    pub const fn models(&self) -> &Models {
+        &self.models
+    }
+
+    /// The brands that lines read in a picture name, with the kinds of goods that it shows.
+    #[must_use]
+    pub fn brands_read(&self, lines: &[Line], shows: &[Shown]) -> Vec<ReadBrand> {
+        self.models.brand_limits().map(|limits| self.brain.brands_read(&self.packs, lines, shows, limits)).unwrap_or_default()
     }
 
     /// The brand that a listing claims to be of, where it is one that the packs know.
@@ -138,7 +150,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Internal`].
     pub fn assess_facts(&self, mut page: Page, given: &[Picture]) -> Result<Assessment, EngineError> {
-        let (pictures, mut skipped) = pictures::look_at_page(&self.models, &mut page.listing, given);
+        let (pictures, mut skipped) = pictures::look_at_page(self, &mut page.listing, given);
         page.blocks.extend(pictures::blocks(&page.listing, &pictures));
         let site = self.site(&page);
         let (findings, cards) = match page.listing.kind {

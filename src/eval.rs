@@ -5,6 +5,7 @@ pub mod curve;
 pub mod document;
 pub mod facts;
 pub mod fit;
+pub mod images;
 pub mod pack_text;
 pub mod reading;
 pub mod shops;

@@ -14,7 +14,7 @@ mod words;
 use crate::error::EngineError;
 use crate::finding::Part;
 use crate::image::{Pixels, codes, difference_hash, hamming, hash_from_hex, hash_to_hex, resize};
-use crate::picture::{Line, PictureFacts};
+use crate::picture::{BrandLimits, Line, PictureFacts};
 use network::Network;
 use photo::Photo;
 use words::Words;
@@ -116,6 +116,12 @@ impl Models {
         self.words.as_ref().map_or_else(|| Ok(Vec::new()), |words| words.lines(pixels))
     }
 
+    /// From when on words that were read name a brand; `None` without the networks that read.
+    #[must_use]
+    pub fn brand_limits(&self) -> Option<BrandLimits> {
+        self.words.as_ref().and_then(Words::brand_limits)
+    }
+
     /// The network that names kinds of goods, with its part of the card.
     fn photo(&self) -> Option<(&Network, &Photo)> {
         self.photo.as_ref().and_then(|network| Some((network, network.card.photo.as_ref()?)))
@@ -145,6 +151,12 @@ impl Models {
         let least = if near { limits.phash_cosine_permille } else { limits.embedding_cosine_permille };
         code::cosine_reaches(&code::from_hex(&a.embedding_id), &code::from_hex(&b.embedding_id), least)
     }
+}
+
+/// How alike the re-use codes of two pictures are: their cosine in thousandths, rounded; `None` without codes of one length.
+#[must_use]
+pub fn likeness_permille(a: &PictureFacts, b: &PictureFacts) -> Option<i32> {
+    code::cosine_permille(&code::from_hex(&a.embedding_id), &code::from_hex(&b.embedding_id))
 }
 
 #[cfg(test)]

@@ -36,6 +36,34 @@ pub struct Line {
     pub score_permille: u16,
 }
 
+/// A brand whose name stands in a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadBrand {
+    /// Id of the brand in the packs.
+    pub brand: String,
+    /// The words that name it, as they were read; those of a name over several lines with spaces between.
+    pub text: String,
+    /// Left, top, width and height in pixels of the picture.
+    #[serde(rename = "box")]
+    pub place_px: [u32; 4],
+    /// Mean probability of the characters of the line read worst, rounded to [`SCORE_STEP_PERMILLE`].
+    pub score_permille: u16,
+}
+
+/// From when on read words name a brand. A network's card holds them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrandLimits {
+    /// Mean probability of a line's characters from which it may name a brand.
+    pub line_permille: u16,
+    /// Letters and digits that a name must have: short ones are read into patterns.
+    pub least_letters: usize,
+    /// Most lines that a picture may have: one full of words is a chart, a screenshot or a leaflet, which names brands in passing.
+    pub most_lines: usize,
+    /// Share from which the picture must show goods that the brand makes where its name is an everyday word: "apple" stands on juice.
+    pub everyday_kind_permille: u16,
+}
+
 /// What sort of code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,6 +99,9 @@ pub struct PictureFacts {
     /// picture was not read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub text: Vec<Line>,
+    /// Brands whose names were read, top to bottom, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub brands: Vec<ReadBrand>,
     /// Codes, QR codes first; at most [`crate::limits::CODES_A_PICTURE`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub codes: Vec<Code>,

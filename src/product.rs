@@ -4,6 +4,7 @@ mod brand;
 mod code;
 mod goods;
 mod index;
+mod picture;
 
 pub use crate::text::gtin_valid;
 pub use code::style_code_fits;

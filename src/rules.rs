@@ -29,6 +29,7 @@ mod mixed_script_domain;
 mod new_seller_costly_goods;
 mod no_social_link;
 mod photo_barcode_mismatch;
+mod photo_brand_mismatch;
 mod photo_kind_mismatch;
 mod photo_messenger_code;
 mod photo_reused;
@@ -141,6 +142,7 @@ pub const RULES: &[Rule] = &[
     new_seller_costly_goods::RULE,
     no_social_link::RULE,
     photo_barcode_mismatch::RULE,
+    photo_brand_mismatch::RULE,
     photo_kind_mismatch::RULE,
     photo_messenger_code::RULE,
     photo_reused::RULE,

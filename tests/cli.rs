@@ -260,6 +260,26 @@ fn a_page_of_fifty_megabytes_is_cut_and_says_so() {
 }
 
 #[test]
+fn photos_are_compared_with_their_labels() {
+    let folder = Folder::new("eval-photos");
+    let eval = |more: &[&str]| touchstone(&[&["eval", "--images", text(&folder.0)], more].concat(), b"");
+    assert_bad_input(&["eval", "--images", text(&folder.0)], b"", "it needs one of catalogue.tsv");
+    fs::create_dir(folder.0.join("street")).unwrap();
+    let drawn = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/messenger-contact--words-on-a-photo/main.png")).unwrap();
+    folder.file("street/a.jpg", &drawn);
+    folder.file("street/b.jpg", b"no picture");
+    folder.file("street.tsv", b"file\tbrand\na.jpg\tnone\nb.jpg\tnone\n");
+    let document = folder.0.join("ACCURACY.md");
+    let counts = &lines(&eval(&["--json", "--write", text(&document)]))[0];
+    assert_eq!((&counts["skipped"], &counts["names"]["street"]["alarms"]), (&1.into(), &serde_json::json!({ "hits": 0, "of": 1 })));
+    assert!(fs::read_to_string(&document).unwrap().contains("| street | – | – | 0.000"));
+    folder.file("street.tsv", b"file\tbrand\n../../a.jpg\tnone\n");
+    assert_bad_input(&["eval", "--images", text(&folder.0)], b"", "names a file outside its folder");
+    folder.file("street.tsv", b"file\n");
+    assert_bad_input(&["eval", "--images", text(&folder.0)], b"", "has no column \"brand\"");
+}
+
+#[test]
 fn facts_read_are_compared_with_facts_written_down() {
     let folder = Folder::new("eval");
     assert_bad_input(&["eval", text(&folder.0)], b"", "is no collection that can be measured");

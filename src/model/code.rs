@@ -39,6 +39,15 @@ pub(super) fn cosine_reaches(a: &[i8], b: &[i8], permille: u32) -> bool {
     dot * dot * 1_000_000 >= permille * permille * product(a, a) * product(b, b)
 }
 
+/// The cosine between two codes in thousandths, for measuring; what decides is [`cosine_reaches`]. `None` for codes of different
+/// lengths and codes without a direction.
+pub(super) fn cosine_permille(a: &[i8], b: &[i8]) -> Option<i32> {
+    let product = |a: &[i8], b: &[i8]| a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum::<i32>();
+    let lengths = f64::from(product(a, a)).sqrt() * f64::from(product(b, b)).sqrt();
+    // At most 1,000 either way.
+    (a.len() == b.len() && lengths > 0.0).then(|| (f64::from(product(a, b)) * 1000.0 / lengths).round() as i32)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +65,8 @@ mod tests {
         // 3-4-5: the cosine between the two is 0.8.
         assert!(cosine_reaches(&[100, 0], &[4, 3], 800));
         assert!(!cosine_reaches(&[100, 0], &[4, 3], 801));
+        assert_eq!(cosine_permille(&[100, 0], &[-4, 3]), Some(-800));
+        assert_eq!((cosine_permille(&[1], &[1, 0]), cosine_permille(&[0], &[0])), (None, None));
         assert!(!cosine_reaches(&[100, 0], &[-4, 3], 1));
         assert!(!cosine_reaches(&[0, 0], &[0, 0], 1));
         assert!(!cosine_reaches(&[1, 0], &[1], 1));

@@ -10,7 +10,7 @@ use super::network::Network;
 use crate::error::EngineError;
 use crate::image::{Pixels, fitting, resize};
 use crate::limits::LINES_A_PICTURE;
-use crate::picture::{Line, to_step};
+use crate::picture::{BrandLimits, Line, to_step};
 use regions::Region;
 
 /// A region so many hundredths as high as it is wide stands upright and is turned before it is read.
@@ -49,12 +49,18 @@ pub(super) struct TextRead {
     pub characters: String,
     /// Mean probability of a line's characters from which it counts.
     pub line_permille: u16,
+    /// From when on what was read names a brand.
+    pub brand: BrandLimits,
 }
 
 impl TextRead {
     /// What is wrong with it.
     pub fn fault(&self) -> Option<String> {
-        let fits = self.step_px > 0 && !self.characters.is_empty() && (1..=1000).contains(&self.line_permille);
+        let brand = (self.line_permille..=1000).contains(&self.brand.line_permille)
+            && (1..=1000).contains(&self.brand.everyday_kind_permille)
+            && self.brand.least_letters > 0
+            && self.brand.most_lines > 0;
+        let fits = self.step_px > 0 && !self.characters.is_empty() && (1..=1000).contains(&self.line_permille) && brand;
         (!fits).then(|| "text-read is out of range".into())
     }
 
@@ -76,6 +82,11 @@ impl Words {
     pub fn new(find: Network, read: Network) -> Self {
         let characters = read.card.text_read.as_ref().map(|read| read.characters.chars().collect()).unwrap_or_default();
         Self { find, read, characters }
+    }
+
+    /// From when on what was read names a brand.
+    pub fn brand_limits(&self) -> Option<BrandLimits> {
+        self.read.card.text_read.as_ref().map(|read| read.brand)
     }
 
     /// Builds both graphs.

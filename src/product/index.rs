@@ -87,6 +87,8 @@ fn spellings<'a>(words: impl Iterator<Item = (usize, &'a String)>) -> (Vec<usize
 pub(super) struct Index {
     /// Folded brand name to brand, for brand fields. Where two brands share a name, the first stands.
     pub exact: BTreeMap<String, usize>,
+    /// A brand name's letters and digits to brand, for wordmarks: a space between two words is easily lost in a picture.
+    pub letters: BTreeMap<String, usize>,
     /// Brand names.
     pub brands: Words,
     /// Model lines, by brand.
@@ -119,8 +121,13 @@ impl Index {
         for (name, owner) in spelled.into_iter().zip(owners) {
             exact.entry(name).or_insert(owner);
         }
+        let mut by_letters = BTreeMap::new();
+        for (owner, name) in names() {
+            by_letters.entry(letters(name)).or_insert(owner);
+        }
         Self {
             exact,
+            letters: by_letters,
             brands: Words::new(names(), innocent),
             lines: Words::new(lines, std::iter::empty()),
             goods: Words::new(goods, not_goods),
@@ -129,6 +136,11 @@ impl Index {
             strengths: packs.terms.iter().map(|term| term.strength).collect(),
         }
     }
+}
+
+/// The letters and digits of a text, folded.
+pub(super) fn letters(text: &str) -> String {
+    fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn terms(packs: &Packs, kind: TermKind) -> Words {

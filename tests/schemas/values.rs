@@ -6,7 +6,7 @@ use serde_json::Value;
 use touchstone::finding::*;
 use touchstone::listing::*;
 use touchstone::pack::*;
-use touchstone::picture::{Code, CodeKind, Line, PictureFacts, Shown};
+use touchstone::picture::{Code, CodeKind, Line, PictureFacts, ReadBrand, Shown};
 use touchstone::snapshot::{Snapshot, SnapshotImage};
 
 fn text(text: &str) -> Option<String> {
@@ -319,6 +319,7 @@ pub fn contract() -> BTreeMap<&'static str, Value> {
         height_px: 20,
         shows: vec![Shown { kind: "shoes".into(), score_permille: 950 }],
         text: vec![Line { text: "WhatsApp".into(), place_px: [1, 2, 30, 8], score_permille: 950 }],
+        brands: vec![ReadBrand { brand: "adidas".into(), text: "adidas".into(), place_px: [1, 2, 30, 8], score_permille: 950 }],
         codes: vec![Code { kind: CodeKind::Gtin, text: "4006381333931".into() }],
         phash: "0123456789abcdef".into(),
         embedding_id: "00ff".into(),

@@ -185,7 +185,11 @@ pub enum Command {
 #[derive(Debug, ClapArgs)]
 pub struct EvalArgs {
     /// Folder with `ground-truth.json` and `html/ID.html.gz` (facts of pages), or with `shop-signals` and `shop-domains` (shops)
-    pub folder: PathBuf,
+    #[arg(required_unless_present = "images")]
+    pub folder: Option<PathBuf>,
+    /// Folder of photos with `catalogue.tsv`, `seller.jsonl`, `street.tsv` or `labels.tsv`; may be given several times
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["folder", "fit"])]
+    pub images: Vec<PathBuf>,
     /// Write the counts and shares as one line of JSON
     #[arg(long)]
     pub json: bool,

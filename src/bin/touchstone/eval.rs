@@ -1,14 +1,16 @@
 //! `touchstone eval`: measures the engine on collections that people labelled. What a folder holds is told by its files.
 
 mod facts;
+mod images;
 mod shops;
 
 use std::fs;
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use touchstone::engine::Engine;
 use touchstone::eval::document::{self, Section};
+use touchstone::eval::images::text as photos;
 use touchstone::eval::reading;
 
 use super::args::EvalArgs;
@@ -20,7 +22,8 @@ const PICTURES: &str = "docs";
 
 /// Measures on the collections in the folder.
 pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
-    let EvalArgs { folder, json, fit, write } = args;
+    let EvalArgs { folder, images, json, fit, write } = args;
+    let Some(folder) = folder else { return of_images(engine, images, *json, write.as_deref()) };
     if facts::is_here(folder) {
         let evaluation = facts::measure(engine, folder)?;
         if let Some(file) = write {
@@ -46,6 +49,22 @@ pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
         put(file, &section)?;
     } else if !*json {
         writeln!(anstream::stdout(), "{}", section.text)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Measures on photos.
+fn of_images(engine: &Engine, folders: &[PathBuf], json: bool, write: Option<&Path>) -> Result<Outcome, Error> {
+    let evaluation = images::measure(engine, folders)?;
+    let named: String = folders.iter().map(|folder| format!(" --images {}", folder.display())).collect();
+    let section = photos::section(&evaluation, &format!("touchstone eval{named}"));
+    match write {
+        Some(file) => put(file, &section)?,
+        None if !json => writeln!(anstream::stdout(), "{}", section.text)?,
+        None => {}
+    }
+    if json {
+        images::print(&evaluation)?;
     }
     Ok(Outcome::Done)
 }
