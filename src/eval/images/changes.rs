@@ -9,8 +9,14 @@ use ::image::{ImageFormat, Rgb};
 use crate::image::Pixels;
 
 /// The changes, in the order of [`changed`].
-pub const CHANGES: [&str; 6] =
-    ["JPEG, quality 50", "crop to 65–85 % of each side", "mirrored", "letters and a bar laid over", "white border", "other colours"];
+pub const CHANGES: [&str; 6] = [
+    "JPEG, quality 50",
+    "crop to 65–85 % of each side",
+    "mirrored",
+    "a bar over a corner, a row of strokes over the middle",
+    "white border",
+    "other colours",
+];
 
 /// Least recall that each is to be found again with, in thousandths, in the same order.
 pub const GOALS_PERMILLE: [u32; 6] = [950, 950, 980, 980, 980, 900];

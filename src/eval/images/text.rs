@@ -20,8 +20,7 @@ const CANNOT: &str = "### What the models cannot do
 - **No logo without letters is recognised.** There is no spotter of logos: the one that was trained found 8 % of the logos at no false name, \
 so it is not part of the project. A swoosh, a crocodile or a monogram says nothing to the engine, and \"brand not determined\" is its usual answer.
 - **Covered, blurred or mirrored logos are not detected**; a name that is covered is just not read.
-- **Names are read in Latin and Chinese letters only**, where they stand straight and are at least about a twelfth of the photo wide. Script \
-logos with joined letters are mostly misread, and a misread name names nobody.
+- **Names are read in Latin and Chinese letters only**, where they stand straight. Script logos with joined letters are mostly misread, and a misread name names nobody.
 - **Kinds that no labelled photo showed here** (phone, laptop, speaker, camera, tool, cosmetics, gloves, scarf, swimwear) are not measured.
 - **Whole numbers against floating point** is not measured by this command, since the weights before rounding are no part of the project. \
 `models/photo.json` gives the cosine between the two codes (`models/training/measure_photo.py --against`), and a test holds the shipped network \
