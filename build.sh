@@ -161,7 +161,7 @@ test_browser() {
   # Cargo does not see that the files which the tests carry have changed.
   touch tests/common/mod.rs
   PATH="$(dirname "$bindgen"):$PATH" WASM_BINDGEN_TEST_TIMEOUT=300 \
-    small "$pack" test --headless --chrome --chromedriver "$(command -v chromedriver)" --release --mode no-install -- --test cases --test wasm
+    small "$pack" test --headless --chrome --chromedriver "$(command -v chromedriver)" --release --mode no-install -- --test cases --test pictures --test wasm
 }
 test_extension() { (cd extension && npm test --silent && npm run --silent lint); }
 test_e2e() { TOUCHSTONE_BIN="$PWD/target/release/touchstone" node --test --test-concurrency=1 tests/e2e/*.test.mjs; }

@@ -108,6 +108,15 @@ impl Models {
         photo.run(&resize(pixels, photo.card.input.width_px, photo.card.input.height_px))
     }
 
+    /// The numbers that the networks which find and which read lines give for a picture, which is laid into the top left corner of
+    /// what each takes: a probability a pixel, and at each step a probability a class. None without the networks.
+    ///
+    /// # Errors
+    /// As for [`Models::look`].
+    pub fn words_outputs(&self, pixels: &Pixels) -> Result<Option<[Vec<f32>; 2]>, EngineError> {
+        self.words.as_ref().map(|words| words.outputs(pixels)).transpose()
+    }
+
     /// The lines of text in a picture; none without the networks that read.
     ///
     /// # Errors

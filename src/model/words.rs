@@ -110,6 +110,15 @@ impl Words {
         lines.filter_map(Result::transpose).collect()
     }
 
+    /// What each network gives for a picture as it is.
+    ///
+    /// # Errors
+    /// As for [`Words::lines`].
+    pub fn outputs(&self, pixels: &Pixels) -> Result<[Vec<f32>; 2], EngineError> {
+        let first = |outputs: Vec<Vec<f32>>| outputs.into_iter().next().unwrap_or_default();
+        Ok([first(self.find.run(pixels)?), first(self.read.run(pixels)?)])
+    }
+
     /// Places of lines, in pixels of the picture.
     fn regions(&self, pixels: &Pixels) -> Result<Vec<Region>, EngineError> {
         let Some(card) = &self.find.card.text_find else { return Ok(Vec::new()) };

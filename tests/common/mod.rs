@@ -69,6 +69,7 @@ mod source {
     // Cargo does not see changes below these folders; build.sh touches this file before it builds the tests.
     static PACKS: Dir = include_dir!("$CARGO_MANIFEST_DIR/models/packs");
     static CASES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+    static PICTURES: Dir = include_dir!("$CARGO_MANIFEST_DIR/tests/pictures");
     const MODELS: [(&str, &[u8]); 6] = [
         ("photo.json", include_bytes!("../../models/photo.json")),
         ("photo.onnx", include_bytes!("../../models/photo.onnx")),
@@ -90,6 +91,7 @@ mod source {
             }
             "models/packs" => collect(&PACKS, "", &mut files),
             "tests/cases" => collect(&CASES, "", &mut files),
+            "tests/pictures" => collect(&PICTURES, "", &mut files),
             other => panic!("{other} is not carried into the browser"),
         }
         files
