@@ -26,6 +26,8 @@ pub(super) struct Card {
     pub file: String,
     /// SHA-256 of that file, lower-case hex.
     pub sha256: String,
+    /// Version of the operators that the file uses.
+    pub opset: i64,
     /// The picture that goes in.
     pub input: Input,
     /// What the network that names kinds of goods gives.
@@ -43,8 +45,12 @@ pub(super) struct Card {
     pub origin: String,
     /// What they were trained on and what was done to them since.
     pub training: String,
+    /// How the file is made again from what it comes from.
+    pub command: String,
     /// Figures, each with the data and the script or test that gives it.
     pub measured: Vec<Measured>,
+    /// What it is known to get wrong or cannot do.
+    pub known_failures: Vec<String>,
 }
 
 /// The picture that a network takes, each channel `(value - mean) / std`.
@@ -126,6 +132,7 @@ impl Card {
             ("licence", &self.licence),
             ("origin", &self.origin),
             ("training", &self.training),
+            ("command", &self.command),
         ] {
             if text.trim().is_empty() {
                 return Some(format!("{field} is empty"));
@@ -141,6 +148,9 @@ impl Card {
         }
         if self.measured.is_empty() || self.measured.iter().any(|entry| entry.value.is_empty() || entry.by.is_empty()) {
             return Some("measured needs at least one figure, each with where it comes from".into());
+        }
+        if self.known_failures.is_empty() || self.known_failures.iter().any(|failure| failure.trim().is_empty()) {
+            return Some("known_failures needs at least one entry".into());
         }
         let parts = [
             ("photo", self.photo.as_ref().map(Photo::fault)),

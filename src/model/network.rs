@@ -4,7 +4,9 @@ use std::array::from_fn;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
-use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
+use tract_onnx::prelude::{
+    Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, bail, tvec,
+};
 
 use super::card::{Card, Channels};
 use super::integer;
@@ -99,6 +101,10 @@ fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
 fn plan(onnx: &[u8], card: &Card) -> TractResult<Plan> {
     let reader = tract_onnx::onnx();
     let proto = reader.proto_model_for_read(&mut Cursor::new(onnx))?;
+    let opset = proto.opset_import.iter().find(|opset| opset.domain.is_empty()).map_or(0, |opset| opset.version);
+    if opset != card.opset {
+        bail!("opset is {opset}, its card says {}", card.opset);
+    }
     match integer::read(&reader, &proto, [3, card.input.height_px as usize, card.input.width_px as usize]) {
         Some(model) => model.into_runnable(),
         None => reader.model_for_proto_model(&proto)?.into_optimized()?.into_runnable(),

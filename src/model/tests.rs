@@ -81,8 +81,25 @@ fn the_shipped_card_has_the_shape_that_its_schema_states() {
     let schema = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/packs/schema/model-card.schema.json")).unwrap();
     let validator = jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap();
     let valid = |file: &ModelFile| validator.is_valid(&serde_json::from_slice(&file.bytes).unwrap());
-    assert!(valid(&shipped("photo.json")));
-    for field in ["schema", "name", "version", "file", "sha256", "input", "photo", "licence", "origin", "training", "measured"] {
+    for name in ["photo.json", "text-find.json", "text-read.json"] {
+        assert!(valid(&shipped(name)), "{name}");
+    }
+    for field in [
+        "schema",
+        "name",
+        "version",
+        "file",
+        "sha256",
+        "opset",
+        "input",
+        "photo",
+        "licence",
+        "origin",
+        "training",
+        "command",
+        "measured",
+        "known_failures",
+    ] {
         let without = card(|card| drop(card.as_object_mut().unwrap().remove(field)));
         assert!(!valid(&without), "{field}");
         assert!(Models::load(&[without, shipped("photo.onnx")]).is_err(), "{field}");
@@ -106,6 +123,8 @@ fn a_network_that_its_card_does_not_describe_is_refused_with_file_and_reason() {
     assert!(refused(&[card(|card| card["photo"]["logits"] = 321.into()), onnx()]).contains("shapes"));
     assert!(refused(&[card(|card| card["photo"]["kinds"][0]["classes"] = serde_json::json!([320])), onnx()]).contains("class 320"));
     assert!(refused(&[card(|card| card["input"]["std"] = serde_json::json!([1, 0, 1])), onnx()]).contains("std"));
+    assert!(refused(&[card(|card| card["opset"] = 12.into()), onnx()]).contains("opset is 13, its card says 12"));
+    assert!(refused(&[card(|card| card["known_failures"] = serde_json::json!([])), onnx()]).contains("known_failures"));
     assert!(refused(&[card(|card| card["measured"] = serde_json::json!([])), onnx()]).contains("measured"));
     let later = Models::load(&[card(|card| card["schema"] = 2.into()), onnx()]).err().unwrap();
     assert_eq!(later.code(), "schema-unsupported");

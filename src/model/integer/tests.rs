@@ -50,10 +50,10 @@ fn the_photo_network_runs_in_whole_numbers_and_the_others_as_they_are() {
     }
 }
 
-/// The golden file is what onnxruntime makes of the graph as written; models/training/golden_photo.py writes it.
+/// The golden file is what onnxruntime makes of the graph as written; models/training/golden.py writes it; more in tests/pictures.
 #[test]
 fn onnxruntime_and_tract_give_nearly_the_same_in_floating_point() {
-    let golden: Vec<Golden> = serde_json::from_slice(&file("src/model/integer/golden.json")).unwrap();
+    let golden: Vec<Golden> = serde_json::from_slice(&file("tests/pictures/golden.json")).unwrap();
     let (onnx, photo) = proto("models/photo.onnx");
     let written = onnx.model_for_proto_model(&photo).unwrap().into_optimized().unwrap().into_runnable().unwrap();
     let whole = read(&onnx, &photo, [3, 224, 224]).unwrap().into_runnable().unwrap();
