@@ -4,9 +4,8 @@ use std::array::from_fn;
 use std::io::Cursor;
 use std::sync::{Arc, OnceLock};
 
-use tract_onnx::prelude::{
-    Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, bail, tvec,
-};
+use tract_onnx::prelude::{Framework, InferenceModelExt, IntoRunnable, IntoTValue, TValue, Tensor, TractResult, TypedRunnableModel, tvec};
+use tract_onnx::tract_core::internal::bail;
 
 use super::card::{Card, Channels};
 use super::integer;
