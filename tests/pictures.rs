@@ -98,10 +98,8 @@ fn a_page_of_odd_pictures_is_judged_and_says_what_it_skipped() {
         let reason = |picture: &Picture| ODD.iter().find(|(name, _)| *name == picture.src).and_then(|(_, outcome)| outcome.err());
         let expected: Vec<(&str, &str)> = shown.iter().filter_map(|picture| Some((picture.src.as_str(), reason(picture)?))).collect();
         assert_eq!(skipped, expected);
-        assert_eq!((assessment.weight_centibans, &assessment.state), {
-            let without = assess(&engine, &[]);
-            (without.weight_centibans, &without.state.clone())
-        });
+        let without = assess(&engine, &[]);
+        assert_eq!((assessment.weight_centibans, assessment.state), (without.weight_centibans, without.state));
     }
 }
 
