@@ -87,6 +87,10 @@ fn build(onnx: &[u8], card: &Card) -> Result<Plan, String> {
         |fact: TractResult<&tract_onnx::prelude::TypedFact>| fact.ok().and_then(|fact| fact.shape.as_concrete().map(<[usize]>::to_vec));
     let model = plan.model();
     let mut stated = card.outputs();
+    if (model.inputs.len(), model.outputs.len()) != (1, stated.len()) {
+        let (inputs, outputs) = (model.inputs.len(), model.outputs.len());
+        return Err(format!("inputs and outputs are {inputs} and {outputs}, its card says 1 and {}", stated.len()));
+    }
     let mut found = vec![shape(model.input_fact(0))];
     found.extend((0..stated.len()).map(|output| shape(model.output_fact(output))));
     stated.insert(0, vec![1, 3, card.input.height_px as usize, card.input.width_px as usize]);
