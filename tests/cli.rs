@@ -208,6 +208,9 @@ fn a_picture_that_cannot_be_read_is_skipped_beside_one_that_can() {
     let answers = lines(&touchstone(&["image", text(&good), text(&bad), "--json"], b""));
     assert_eq!((answers[0]["width_px"].as_u64(), answers[0]["height_px"].as_u64()), (Some(64), Some(48)));
     assert!(answers[1]["skipped"]["reason"].is_string());
+    let shirt = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/photo-brand-mismatch--another-name/main.png");
+    let told = String::from_utf8(touchstone(&["image", text(&shirt)], b"").stdout).unwrap();
+    assert!(told.contains("480×480 px, top 95 %, name \"adidas\""), "{told}");
     let none = touchstone(&["image", text(&bad), "--json"], b"");
     assert_eq!(none.status.code(), Some(2));
     assert_eq!(lines(&none)[0]["file"], text(&bad));

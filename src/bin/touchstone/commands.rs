@@ -187,7 +187,9 @@ fn print_picture(answer: &Value) -> Result<(), Error> {
     let shows = if shows.is_empty() { "no known kind of goods".to_owned() } else { shows.join(", ") };
     let codes = answer["codes"].as_array().into_iter().flatten().filter_map(|code| code["text"].as_str());
     let codes: String = codes.map(|text| format!(", code {text:?}")).collect();
-    writeln!(out, "{file}: {}×{} px, {shows}{codes}", answer["width_px"], answer["height_px"])?;
+    let names = answer["brands"].as_array().into_iter().flatten().filter_map(|read| read["text"].as_str());
+    let names: String = names.map(|text| format!(", name {text:?}")).collect();
+    writeln!(out, "{file}: {}×{} px, {shows}{names}{codes}", answer["width_px"], answer["height_px"])?;
     Ok(())
 }
 
