@@ -85,6 +85,24 @@ pub fn fold(text: &str) -> Folded {
     folded
 }
 
+/// The text of [`fold`] alone.
+#[must_use]
+pub fn folded_text(text: &str) -> String {
+    if !text.is_ascii() {
+        return fold(text).text;
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().map(plain) {
+        if c != ' ' || !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(c.to_ascii_lowercase());
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
 /// Compatibility decomposition where marks are to be stripped; elsewhere the composed compatibility form (kana keep their
 /// voicing marks, Hangul its syllables).
 fn decompose(original: char, emit: &mut dyn FnMut(char)) {
@@ -140,6 +158,13 @@ mod tests {
         assert_eq!(fold("ナイキ ば").text, "ナイキ ば");
         assert_eq!(fold("나이키").text, "나이키");
         assert_eq!(fold(" A\tB\u{b} \u{a0} `C`\u{301} ").text, "a b 'c'");
+    }
+
+    #[test]
+    fn the_text_alone_is_the_same_text() {
+        for text in ["", " ", "Hermès  Bag", " A\tB\u{b} `C` ", "ナイキ Ａ"] {
+            assert_eq!(folded_text(text), fold(text).text, "{text:?}");
+        }
     }
 
     #[test]
