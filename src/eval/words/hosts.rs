@@ -8,7 +8,7 @@ use super::Tally;
 use crate::engine::Engine;
 use crate::eval::table::Table;
 use crate::pack::SiteKind;
-use crate::text::{domain, fold};
+use crate::text::{domain, folded_text};
 
 /// Rules that say that a host name lives from another's name.
 const RULES: [&str; 3] = ["lookalike-domain", "brand-in-foreign-domain", "mixed-script-domain"];
@@ -25,7 +25,7 @@ fn known_names(engine: &Engine) -> BTreeSet<String> {
     let markets = packs.sites.iter().filter(|site| site.kind == SiteKind::Marketplace).flat_map(|site| &site.domains);
     let letters = |name: &String| -> String {
         let label = if name.contains(' ') { Some(name.as_str()) } else { name.split('.').next() };
-        fold(label.unwrap_or_default()).text.chars().filter(|c| *c != ' ' && *c != '-' && *c != '\'').collect()
+        folded_text(label.unwrap_or_default()).chars().filter(|c| *c != ' ' && *c != '-' && *c != '\'').collect()
     };
     let is_name = |name: &String| name.len() >= NAME_MIN_LETTERS && name.is_ascii() && name.bytes().any(|byte| byte.is_ascii_alphabetic());
     names.chain(markets).map(letters).filter(is_name).collect()

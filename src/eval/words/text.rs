@@ -20,7 +20,7 @@ const TRAPS: &str = "What these figures do not say:
 
 - **Which row imitates is decided by rule**, not by a person: a punycode name counts if it reads as a known name, a listed domain if the name \
 stands at the edge of a part of it. Rows that only hold the letters by chance are left out, and so are names that the packs do not know.
-- **The packs were written with these halves at hand.** Names of shops and brands that were missing were added; nothing was added for one row.
+- **The packs were written with these halves at hand.** Names of brands and marketplaces that were missing were added, so the halves set aside may do a little worse.
 - **Titles are of a few shops**, most of them of India and of two brands' own shops.
 ";
 

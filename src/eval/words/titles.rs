@@ -6,7 +6,7 @@ use crate::eval::table::{Row, Table};
 use crate::finding::State;
 use crate::listing::{Listing, Money, PageKind};
 use crate::product::GoodsBrain;
-use crate::text::fold;
+use crate::text::folded_text;
 
 use super::Words;
 
@@ -58,7 +58,7 @@ fn labelled(names: &[(String, usize)], field: &str) -> Option<usize> {
 pub fn spot(engine: &Engine, goods: &[Goods], words: &mut Words) {
     let packs = engine.packs();
     let brain = GoodsBrain::new(packs);
-    let plain = |text: &str| fold(text).text.replace('-', " ");
+    let plain = |text: &str| folded_text(text).replace('-', " ");
     let names = packs.brands.iter().enumerate().flat_map(|(index, brand)| {
         let names = std::iter::once(&brand.name).chain(&brand.names);
         names.map(move |name| (plain(name), index))
