@@ -26,14 +26,7 @@ PAGES_A_PARTITION = 500
 
 def main(arguments=None):
     args = parse(arguments)
-    spark = (
-        SparkSession.builder.appName("touchstone inspection")
-        # A task's answers are in place when it ends, not when the whole job does: what an interrupted run has done stays.
-        .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2")
-        .config("spark.ui.showConsoleProgress", "false")
-        .getOrCreate()
-    )
-    spark.sparkContext.addPyFile(engine_pipe.__file__)
+    spark = session(SparkSession.builder)
     try:
         summary = inspect(spark, args)
     except ValueError as error:
@@ -43,6 +36,16 @@ def main(arguments=None):
         f"{summary['looked_at']} of {summary['pages']} pages looked at; suspicious: "
         f"{found['share']:.1%} (95 % interval {found['low']:.1%} to {found['high']:.1%})"
     )
+
+
+def session(builder):
+    """The Spark that the program runs in, wherever that is."""
+    builder = builder.appName("touchstone inspection")
+    # A task's answers are in place when it ends, not when the whole job does: what an interrupted run has done stays.
+    builder = builder.config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2")
+    spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    spark.sparkContext.addPyFile(engine_pipe.__file__)
+    return spark
 
 
 def parse(arguments):

@@ -30,7 +30,7 @@ def main():
     print(f"{count} pages in {args.out}")
 
 
-def pack(folder, out, addresses):
+def pack(folder, out, addresses, characters_a_file=CHARACTERS_A_FILE):
     """Packs every page below a folder. Gives how many there were."""
     out.mkdir(parents=True)
     shop_of, count, files, room, pages = Shops(), 0, 0, 0, None
@@ -43,7 +43,8 @@ def pack(folder, out, addresses):
             if pages is None or room < len(line):
                 if pages:
                     pages.close()
-                pages, room, files = gzip.open(out / f"pages-{files:05}.tsv.gz", "wt", encoding="utf-8", compresslevel=5), CHARACTERS_A_FILE, files + 1
+                pages, room = gzip.open(out / f"pages-{files:05}.tsv.gz", "wt", encoding="utf-8", compresslevel=5), characters_a_file
+                files += 1
             pages.write(f"{page_id}\t{line}\n")
             room -= len(line)
             frame.writerow([page_id, shop_of(url) or path.parent.relative_to(folder).as_posix()])
