@@ -307,7 +307,7 @@ fn links(dom: &Dom<'_>, view: &View, address: &Address) -> Vec<Link> {
     visible
         .filter_map(|(node, zone, _)| {
             let url = address.absolute(&dom.attribute(*node, "href")?)?;
-            Some(Link { url, text: dom.text(*node, LINK_BYTES), place: dom.path(*node), zone: *zone })
+            Some(Link { url, text: link_text(dom, *node), place: dom.path(*node), zone: *zone })
         })
         .collect()
 }
@@ -317,11 +317,21 @@ fn empty_links(dom: &Dom<'_>, view: &View) -> Vec<Link> {
     let empty = foot.filter(|(node, ..)| dom.attribute(*node, "href").is_some_and(|href| href.trim() == "#"));
     let link = |(node, zone, _): &(NodeId, Zone, bool)| Link {
         url: "#".to_owned(),
-        text: dom.text(*node, LINK_BYTES),
+        text: link_text(dom, *node),
         place: dom.path(*node),
         zone: *zone,
     };
     empty.map(link).collect()
+}
+
+/// A link's words; of a link that is only a picture, the picture's.
+fn link_text(dom: &Dom<'_>, node: NodeId) -> String {
+    let text = dom.text(node, LINK_BYTES);
+    if !text.is_empty() {
+        return text;
+    }
+    let alt = dom.children(node).take(PICTURES_IN_LINK).find_map(|child| dom.attribute(child, "alt"));
+    alt.map(|alt| limits::cut(alt.trim(), LINK_BYTES).to_owned()).unwrap_or_default()
 }
 
 fn structured_cards(dom: &Dom<'_>, prices: &Prices, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {
