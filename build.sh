@@ -84,13 +84,17 @@ build_cli() { need_rust; need_c_compiler; cargo build --release --bins; }
 # What Cargo.toml gives no level of its own is built for size where it goes into the extension.
 small() { CARGO_PROFILE_RELEASE_OPT_LEVEL=z "$@"; }
 
+# bind OUT_DIR MODULE: the JavaScript of a module that cargo built.
+bind() {
+  "$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")" --target no-modules --remove-name-section --remove-producers-section \
+    --out-dir "$1" "target/$wasm_target/release/$2"
+}
+
 build_wasm() {
   need_rust; need_c_compiler
-  local bindgen
-  bindgen=$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")
   say 'Building the engine as WebAssembly'
   small cargo build --release --lib --target "$wasm_target"
-  "$bindgen" --target no-modules --remove-name-section --remove-producers-section --out-dir extension/pkg "target/$wasm_target/release/touchstone.wasm"
+  bind extension/pkg touchstone.wasm
   # Once, before anything else: see build.rs.
   sed -i 's/^\( *\)wasm\.__wbindgen_start();/\1wasm.__wasm_call_ctors();\n&/' extension/pkg/touchstone.js
   grep -q '__wasm_call_ctors();' extension/pkg/touchstone.js || stop 'the glue of wasm-bindgen has changed: nothing calls the constructors of the WASM any more.'
@@ -206,8 +210,7 @@ bench_all() {
 # The photo network alone, as a page loads it.
 build_bench_network() {
   small cargo build --release --quiet --example network --target "$wasm_target"
-  "$(cargo_tool wasm-bindgen wasm-bindgen-cli "$wasm_bindgen_version")" --target no-modules --out-dir target/bench-network \
-    "target/$wasm_target/release/examples/network.wasm"
+  bind target/bench-network examples/network.wasm
 }
 bench_head() {
   local processor

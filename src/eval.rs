@@ -11,3 +11,4 @@ pub mod reading;
 pub mod shops;
 pub mod svg;
 pub mod table;
+pub mod words;

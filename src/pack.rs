@@ -15,6 +15,8 @@ mod prices;
 mod schema;
 mod selector;
 mod site;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use build::build;
 pub(crate) use check::Pattern;

@@ -13,7 +13,7 @@ pub mod vat;
 
 pub use address::{is_plain_path, plain_host};
 pub use disguise::{is_masked, masked_words, undisguise};
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, folded_text};
 pub use gtin::gtin_valid;
 pub use lookalike::{HostLabel, Likeness, likeness, mixes_lookalike_scripts, one_edit_apart};
 pub use phrases::{Hit, Phrases};

@@ -78,6 +78,7 @@ fn weights_fitted_without_a_shop_tell_listed_from_legitimate_ones() {
     }
     assert_eq!(measures.with_state(false, State::High).hits, 0);
     assert!(measures.with_state(false, State::Caution).rate() <= 0.005);
+    assert!(measures.with_state(true, State::Caution).rate() > 0.5);
 }
 
 /// Forty invented shops: the listed ones are closed in themselves and reduce everything, four of the others do so too.

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use touchstone::engine::Engine;
-use touchstone::finding::{Family, Grade};
+use touchstone::eval::words::trade::{self, heard};
+use touchstone::finding::Grade;
 
 mod common;
 
@@ -36,13 +37,6 @@ fn sentences() -> Vec<Sentence> {
         }
     }
     sentences
-}
-
-/// The strongest wording sign against a sentence.
-fn heard(engine: &Engine, text: &str, lang: &str) -> Option<Grade> {
-    let findings = engine.signs_in_text(text, Some(lang));
-    let against = findings.iter().filter(|finding| finding.family == Family::Wording && finding.weight_centibans > 0);
-    against.map(|finding| finding.grade).max()
 }
 
 fn holds(engine: &Engine, sentence: &Sentence) -> bool {
@@ -95,20 +89,13 @@ fn offers_of_copies_are_found_and_innocent_words_left_alone() {
 /// innocent sentence here.
 #[test]
 fn strong_words_of_the_trade_are_known_and_their_doubles_covered() {
-    let Some(table) = common::shared().map(|data| data.join("reference/replica-terms.tsv")).filter(|table| table.is_file()) else { return };
-    let engine = common::engine();
+    let Some(file) = common::shared().map(|data| data.join("reference/replica-terms.tsv")).filter(|file| file.is_file()) else { return };
+    let table = common::table(&file, &["lang", "term", "strength", "false_friend"]);
+    let found = trade::strong(&common::engine(), &table);
+    println!("strong words found: {}", found.share.told());
+    assert_eq!(found.wrong, [""; 0], "strong words that are not found");
     let doubles: BTreeSet<String> = sentences().into_iter().map(|sentence| sentence.double_of).collect();
-    let (mut missed, mut uncovered) = (Vec::new(), Vec::new());
-    for row in fs::read_to_string(table).unwrap().lines().skip(1) {
-        let fields: Vec<&str> = row.split('\t').collect();
-        let (lang, term, strength, friend) = (fields[0], fields[1], fields[2], fields.get(3).copied().unwrap_or_default());
-        if strength == "strong" && heard(&engine, &format!("Gucci {term}"), lang) < Some(Grade::Clear) {
-            missed.push(term.to_owned());
-        }
-        if !friend.is_empty() && !doubles.contains(term) {
-            uncovered.push(format!("{term} ({friend})"));
-        }
-    }
-    assert!(missed.is_empty(), "strong words that are not found: {missed:?}");
-    assert!(uncovered.is_empty(), "false friends without a sentence: {uncovered:?}");
+    let friends = table.rows().filter(|row| !row.text("false_friend").is_empty());
+    let uncovered: Vec<&str> = friends.map(|row| row.text("term")).filter(|term| !doubles.contains(*term)).collect();
+    assert_eq!(uncovered, [""; 0], "false friends without a sentence");
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { FAMILIES, GRADES, STATES } from "./messages/assessment.ts";
 import { REASONS } from "./messages.ts";
+import { LOCALES } from "./report/languages.ts";
 
 declare const EXTENSION: string;
 
@@ -49,6 +50,10 @@ function isOfEngine(key: string): boolean {
 }
 const rules = new Set(readdirSync(path.join(root, "src/rules")));
 const engine = textsBelow("src", ".rs");
+
+test("letters can be written in every language that is there", () => {
+  assert.deepEqual(LOCALES.toSorted(), locales.toSorted());
+});
 
 test("every message that is named is there", () => {
   assert.deepEqual([...named].filter((key) => !(key in english)), []);

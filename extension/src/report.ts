@@ -1,7 +1,8 @@
 // The page of a report: what goes in is chosen, the package saved, its ways shown; and the person's reports so far.
 
 import * as api from "./api.ts";
-import { Reporter, ReportFailure } from "./host/reporter.ts";
+import { Reporter } from "./host/reporter.ts";
+import { BoxFailure } from "./host/room.ts";
 import { doorsSection, type AskEngine } from "./report/doors.ts";
 import { nameFor, save } from "./report/file.ts";
 import { add, change, readHistory, sameListing } from "./report/history.ts";
@@ -98,7 +99,7 @@ async function finish(material: Material, choice: ReturnType<ReturnType<typeof i
 
 function failure(error: unknown): string {
   if (error instanceof NotConfirmed) return api.message("ui_report_not_confirmed");
-  return api.message("ui_report_failed", [error instanceof ReportFailure ? error.code : "internal"]);
+  return api.message("ui_report_failed", [error instanceof BoxFailure ? error.code : "internal"]);
 }
 
 translatePage();

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::fault::{FaultCode, Faults};
 use super::{Brand, CurrencyRate, Goods, Label, Packs, Site, Strength, Term, TermKind};
 use crate::limits;
-use crate::text::{domain, fold};
+use crate::text::{domain, folded_text};
 
 pub(crate) use pattern::Pattern;
 
@@ -97,9 +97,9 @@ impl Entry for Term {
         words("innocent", &self.innocent, faults);
         words("innocent_with", &self.innocent_with, faults);
         source(&self.source, faults);
-        let term = fold(&self.term).text;
+        let term = folded_text(&self.term);
         for phrase in &self.innocent {
-            if !fold(phrase).text.contains(&term) {
+            if !folded_text(phrase).contains(&term) {
                 faults.add(FaultCode::Useless, format!("innocent phrase {phrase:?} does not hold the term, so it would excuse nothing"));
             }
         }
@@ -202,7 +202,7 @@ fn language(lang: &str, faults: &mut Faults) {
 }
 
 fn word(field: &str, word: &str, faults: &mut Faults) {
-    if fold(word).text.is_empty() {
+    if folded_text(word).is_empty() {
         faults.add(FaultCode::Empty, format!("an empty string in {field:?}"));
     } else if word.trim() != word {
         faults.add(FaultCode::BadValue, format!("{word:?} in {field:?} begins or ends with a space"));
@@ -212,7 +212,7 @@ fn word(field: &str, word: &str, faults: &mut Faults) {
 
 /// Refuses a word that would be found everywhere. One sign is a whole word in Chinese, Japanese and Korean.
 fn long_enough(field: &str, word: &str, faults: &mut Faults) {
-    let folded = fold(word).text;
+    let folded = folded_text(word);
     let mut letters = folded.chars().filter(|c| c.is_alphanumeric());
     if let (Some(letter), None) = (letters.next(), letters.next())
         && !matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

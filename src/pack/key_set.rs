@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// Most names of a set: as many as a pack of the largest size holds, with room to spare.
 const MOST_NAMES: u32 = 4_000_000;
@@ -28,7 +28,7 @@ pub fn host_key(host: &str) -> u64 {
 /// The hash of a seller's shown name on a known site.
 #[must_use]
 pub fn seller_key(site: &str, name: &str) -> u64 {
-    hash(&["seller", site, &fold(name).text])
+    hash(&["seller", site, &folded_text(name)])
 }
 
 fn hash(parts: &[&str]) -> u64 {

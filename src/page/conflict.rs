@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::draft::{Draft, Witness};
 use crate::limits;
 use crate::listing::{Conflict, Money, Said};
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// A value that sources may state differently.
 pub(super) trait Stated {
@@ -49,7 +49,7 @@ impl Stated for String {
 }
 
 fn letters(name: &str) -> String {
-    fold(limits::cut(name, 200)).text.chars().filter(|c| c.is_alphanumeric()).collect()
+    folded_text(limits::cut(name, 200)).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_to_be_had(availability: &str) -> bool {

@@ -15,7 +15,7 @@ use super::graph::Place;
 use super::view::View;
 use crate::limits;
 use crate::listing::{Review, Source};
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// Most reviews kept.
 pub(super) const REVIEWS: usize = 50;
@@ -58,6 +58,6 @@ fn date(written: &str) -> Option<String> {
 
 /// The beginning of a text, by which the same review in two sources is known.
 fn beginning(text: &str) -> String {
-    let letters: String = fold(limits::cut(text, 4 * SAME_BYTES)).text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: String = folded_text(limits::cut(text, 4 * SAME_BYTES)).chars().filter(|c| c.is_alphanumeric()).collect();
     limits::cut(&letters, SAME_BYTES).to_owned()
 }

@@ -5,7 +5,7 @@ use super::{GoodsBrain, NamedBrand, Title};
 use crate::finding::Quote;
 use crate::limits;
 use crate::pack::{Brand, Goods, Packs, Strength};
-use crate::text::{Folded, fold};
+use crate::text::{Folded, fold, folded_text};
 
 /// What a listing claims about brands.
 pub(super) struct Claim<'a> {
@@ -87,7 +87,7 @@ pub(super) fn brand_spots(index: &Index, text: &Folded) -> Vec<Spot> {
 /// Whether the title begins with the maker of the brand field, whom the packs do not know, and names a known brand only later:
 /// "Spigen Tough Armor iPhone 15" with the brand Spigen.
 fn foreign_maker(title: &Title<'_>, field: &str, spot: &Spot) -> bool {
-    let maker = fold(field).text;
+    let maker = folded_text(field);
     let Some(rest) = title.text.text.strip_prefix(&maker) else { return false };
     maker.len() > 1 && spot.range.start >= maker.len() && !rest.starts_with(char::is_alphanumeric)
 }

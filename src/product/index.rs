@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::pack::{Packs, Strength, TermKind};
-use crate::text::{Folded, Phrases, fold};
+use crate::text::{Folded, Phrases, folded_text};
 
 /// Most finds of one index in one text. A title names a handful of things; the bound keeps a stuffed one cheap.
 const MOST_SPOTS: usize = 256;
@@ -70,7 +70,7 @@ fn find(phrases: &Phrases, owners: &[usize], text: &Folded) -> Vec<Spot> {
 fn spellings<'a>(words: impl Iterator<Item = (usize, &'a String)>) -> (Vec<usize>, Vec<String>) {
     let (mut owners, mut all) = (Vec::new(), Vec::new());
     for (owner, word) in words {
-        let folded = fold(word).text;
+        let folded = folded_text(word);
         let spaced = folded.replace('-', " ").replace('\'', "");
         if spaced != folded {
             owners.push(owner);
@@ -140,7 +140,7 @@ impl Index {
 
 /// The letters and digits of a text, folded.
 pub(super) fn letters(text: &str) -> String {
-    fold(text).text.chars().filter(|c| c.is_alphanumeric()).collect()
+    folded_text(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn terms(packs: &Packs, kind: TermKind) -> Words {

@@ -4,30 +4,12 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::listing::Money;
-use crate::pack::{PackFile, price_in};
+use crate::pack::price_in;
+use crate::pack::testing::shipped_files;
 
-/// The packs as shipped. Weights come from another file of the set; a set without any gets a stand-in.
+/// The packs as shipped.
 fn shipped() -> Packs {
-    fn collect(folder: &Path, root: &Path, files: &mut Vec<PackFile>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, root, files);
-            } else if path.extension().is_some_and(|extension| extension == "json") {
-                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                files.push(PackFile { name, bytes: std::fs::read(path).unwrap() });
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/packs");
-    let mut files = Vec::new();
-    collect(&root, &root, &mut files);
-    if !files.iter().any(|file| String::from_utf8_lossy(&file.bytes).contains("\"thresholds\"") && !file.name.starts_with("schema/")) {
-        let thresholds = br#"{"schema":1,"pack":"thresholds","name":"t","version":"1","entries":[{"prior_centibans":-169,
-            "caution_centibans":0,"high_centibans":128,"clear_family_centibans":50,"clear_families":2,"source":"test"}]}"#;
-        files.push(PackFile { name: "zz.json".into(), bytes: thresholds.to_vec() });
-    }
-    Packs::load(&files).unwrap()
+    Packs::load(&shipped_files()).unwrap()
 }
 
 /// What a listing resolves to, in words: `brand goods`, `-` for none, with `accessory` and `used` after it.

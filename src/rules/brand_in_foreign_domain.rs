@@ -12,7 +12,7 @@ use super::lexicon::{Entry, HostName, LONG_NAME_LETTERS};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::pack::Strength;
-use crate::text::{domain, fold};
+use crate::text::{domain, folded_text};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "brand-in-foreign-domain", on_page: true, on_cards: false, check };
@@ -28,7 +28,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
     // Read as it is shown and without marks: `nordwolf-españa` lives from the name as much as `nordwolf-espana`.
     let shown = domain::shown(&domain);
-    let name = &fold(shown.split('.').next().unwrap_or_default()).text;
+    let name = &folded_text(shown.split('.').next().unwrap_or_default());
     let lexicon = context.said.lexicon;
     // The bare name under another ending is mostly the brand itself, in a country that its entry leaves out: five times among
     // 1,974 legitimate shops, twice among 7,054 others.

@@ -8,7 +8,7 @@ use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::page::Zone;
-use crate::text::{domain, fold};
+use crate::text::{domain, folded_text};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "brand-mail-elsewhere", on_page: true, on_cards: false, check };
@@ -24,7 +24,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
             mail.and_then(|mail| mail.rsplit_once('@')).and_then(|(_, host)| domain::registrable(&host.trim().to_ascii_lowercase()));
         let owner = target.and_then(|target| context.said.lexicon.own_domains.get(&target));
         let (Some(mail), Some(brand)) = (mail, owner.and_then(|index| context.packs.brands.get(*index))) else { continue };
-        let letters: String = fold(&brand.name).text.chars().filter(char::is_ascii_alphanumeric).collect();
+        let letters: String = folded_text(&brand.name).chars().filter(char::is_ascii_alphanumeric).collect();
         if letters.is_empty() || !host.contains(&letters) {
             return one("brands-address", vec![mail.to_owned(), brand.name.clone()], vec![Quote::text(mail, link.place.as_str())]);
         }

@@ -7,7 +7,7 @@ use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::pack::SiteKind;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "brand-store", on_page: true, on_cards: true, check };
@@ -16,8 +16,8 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let is_market = context.site.is_some_and(|site| site.kind == SiteKind::Marketplace);
     let name = context.listing.seller.as_ref().and_then(|seller| seller.name.as_deref());
     let (true, Some(name), Some(named)) = (is_market, name, &context.product.brand) else { return Vec::new() };
-    let folded = fold(name).text;
-    if !named.brand.store_names.iter().any(|store| fold(store).text == folded) {
+    let folded = folded_text(name);
+    if !named.brand.store_names.iter().any(|store| folded_text(store) == folded) {
         return Vec::new();
     }
     one("own-store", vec![name.to_owned(), named.brand.name.clone()], vec![Quote::text(name, "/seller/name")])

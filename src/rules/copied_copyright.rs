@@ -8,7 +8,7 @@ use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::page::Zone;
-use crate::text::fold;
+use crate::text::{fold, folded_text};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "copied-copyright", on_page: true, on_cards: false, check };
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         let hit = lexicon.brands.find(&folded).find(|hit| hit.range.start >= mark && begins(hit.range.start));
         let brand = hit.and_then(|hit| context.packs.brands.get(*lexicon.brand_of.get(hit.phrase)?));
         let Some(brand) = brand else { continue };
-        let letters: String = fold(&brand.name).text.chars().filter(char::is_ascii_alphanumeric).collect();
+        let letters: String = folded_text(&brand.name).chars().filter(char::is_ascii_alphanumeric).collect();
         if letters.is_empty() || !host.contains(&letters) {
             return one("brands-line", vec![brand.name.clone()], vec![Quote::text(block.text.as_str(), block.place.as_str())]);
         }

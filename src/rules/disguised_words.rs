@@ -11,7 +11,7 @@ use super::context::one;
 use super::lexicon::Entry;
 use super::{Context, Rule, Sign, Text, Voice};
 use crate::pack::{Strength, TermKind};
-use crate::text::{fold, is_masked, masked_words, undisguise};
+use crate::text::{folded_text, is_masked, masked_words, undisguise};
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "disguised-words", on_page: true, on_cards: true, check };
@@ -73,7 +73,7 @@ fn disguised(context: &Context<'_>, index: usize, text: &Text<'_>) -> Option<(En
 fn is_disguise(written: &str, plain: &str) -> bool {
     // A soft hyphen is for breaking lines; other invisible characters inside a word are there to split it.
     let split = written.chars().any(|c| matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
-    let folded = fold(written).text;
+    let folded = folded_text(written);
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     // A number that resembles a word (`50505`) is a number; a word of another script has none of the plain letters.
     let mostly_letters = letters(&folded) * 2 > plain.chars().count();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use crate::pack::{KeySet, Packs, Pattern, SiteKind, Strength, TermKind};
-use crate::text::{HostLabel, Phrases, domain, fold, shapes};
+use crate::text::{HostLabel, Phrases, domain, folded_text, shapes};
 
 /// Brand names shorter than this are no words to look for in disguise or inside a host name's other letters.
 pub const LONG_NAME_LETTERS: usize = 5;
@@ -139,9 +139,9 @@ impl Lexicon {
 
     fn add_disguised(&mut self, packs: &Packs) {
         let terms = packs.terms.iter().enumerate().filter(|(_, term)| term.disguised);
-        let terms = terms.map(|(index, term)| (Entry::Term(index), fold(&term.term).text));
+        let terms = terms.map(|(index, term)| (Entry::Term(index), folded_text(&term.term)));
         let brands = packs.brands.iter().enumerate().filter(|(_, brand)| !brand.common_word);
-        let names = brands.flat_map(|(index, brand)| brand_names(brand).map(move |name| (Entry::Brand(index), fold(name).text)));
+        let names = brands.flat_map(|(index, brand)| brand_names(brand).map(move |name| (Entry::Brand(index), folded_text(name))));
         let long = names.filter(|(_, name)| name.is_ascii() && name.chars().filter(char::is_ascii_alphabetic).count() >= LONG_NAME_LETTERS);
         self.disguised_as = terms.chain(long).collect();
         self.disguised = Phrases::new(&self.disguised_as.iter().map(|(_, word)| shapes(word)).collect::<Vec<_>>());
@@ -173,9 +173,9 @@ impl Lexicon {
                 labels.entry(label_of(domain).to_owned()).or_insert(Entry::Brand(index));
             }
             for name in brand_names(brand) {
-                let letters: String = fold(name).text.chars().filter(char::is_ascii_alphanumeric).collect();
+                let letters: String = folded_text(name).chars().filter(char::is_ascii_alphanumeric).collect();
                 // A name in another script, or one cut to pieces by the filter, is no host name.
-                if fold(name).text.is_ascii() && letters.len() > 2 {
+                if folded_text(name).is_ascii() && letters.len() > 2 {
                     let everyday = brand.common_word && letters.len() < DISTINCT_LETTERS;
                     self.host_names.push(HostName { letters, entry: Entry::Brand(index), everyday });
                 }

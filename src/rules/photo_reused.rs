@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{Context, Rule, Scope, Sign};
 use crate::finding::Quote;
 use crate::listing::Card;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "photo-reused", on_page: false, on_cards: true, check };
@@ -27,7 +27,7 @@ fn sign(context: &Context<'_>) -> Option<Sign> {
     let Scope::Card(index) = context.scope else { return None };
     let cards = &context.page.listing.cards;
     let card = cards.get(index)?;
-    let (image, seller) = (card.image.as_deref()?, fold(card.seller.as_deref()?).text);
+    let (image, seller) = (card.image.as_deref()?, folded_text(card.seller.as_deref()?));
     let own = context.pictures.iter().find(|picture| picture.file == image)?;
     // The same address is the marketplace's own picture of a product, not a photo that a seller took from another.
     let same: BTreeSet<&str> = context
@@ -41,7 +41,7 @@ fn sign(context: &Context<'_>) -> Option<Sign> {
     }
     let others = cards.iter().enumerate().filter(|(_, other)| {
         other.image.as_deref().is_some_and(|image| same.contains(image))
-            && other.seller.as_deref().is_some_and(|name| fold(name).text != seller)
+            && other.seller.as_deref().is_some_and(|name| folded_text(name) != seller)
             && differs(card, other)
     });
     // The strongest case, the first card of those equally strong.
@@ -63,7 +63,7 @@ fn sign(context: &Context<'_>) -> Option<Sign> {
 
 /// Equal titles at equal prices are one offer listed twice.
 fn differs(card: &Card, other: &Card) -> bool {
-    card.price != other.price || fold(&card.title).text != fold(&other.title).text
+    card.price != other.price || folded_text(&card.title) != folded_text(&other.title)
 }
 
 /// Whether the card is far cheaper than the other; `None` where it is the dearer one.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "reviews-repeated", on_page: true, on_cards: false, check };
@@ -21,7 +21,7 @@ const MIN_COPIES: usize = 3;
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let mut seen: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, review) in context.listing.reviews.iter().enumerate().filter(|(_, review)| review.text.len() >= MIN_BYTES) {
-        seen.entry(fold(&review.text).text).or_default().push(index);
+        seen.entry(folded_text(&review.text)).or_default().push(index);
     }
     let most = seen.into_values().filter(|places| places.len() >= MIN_COPIES).max_by_key(Vec::len);
     let Some(places) = most else { return Vec::new() };

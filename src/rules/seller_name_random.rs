@@ -6,7 +6,7 @@
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// The rule.
 pub const RULE: Rule = Rule { id: "seller-name-random", on_page: true, on_cards: true, check };
@@ -20,7 +20,7 @@ const MIN_DIGITS: usize = 2;
 
 fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(name) = context.listing.seller.as_ref().and_then(|seller| seller.name.as_deref()) else { return Vec::new() };
-    if !is_random(&fold(name).text) {
+    if !is_random(&folded_text(name)) {
         return Vec::new();
     }
     one("random", vec![name.to_owned()], vec![Quote::text(name, "/seller/name")])

@@ -45,20 +45,44 @@ impl Folded {
 #[must_use]
 pub fn fold(text: &str) -> Folded {
     let mut folded = Folded::with_capacity(text.len());
+    each_folded(text, |c, origin| folded.push(c, origin));
+    if folded.text.ends_with(' ') {
+        folded.text.pop();
+        folded.origins.pop();
+    }
+    folded
+}
+
+/// The text of [`fold`] alone.
+#[must_use]
+pub fn folded_text(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    each_folded(text, |c, _| folded.push(c));
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
+}
+
+/// Gives out each character of the folded text with the byte range that it came from; a space at the end too.
+fn each_folded(text: &str, mut push: impl FnMut(char, (u32, u32))) {
+    let mut after_space = true;
+    let mut put = |c: char, origin| {
+        if c != ' ' || !after_space {
+            push(c, origin);
+        }
+        after_space = c == ' ';
+    };
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
         let origin = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
         // Nearly all text of nearly all pages; ASCII has no marks, no compatibility forms and nothing invisible.
         if original.is_ascii() {
-            let lower = plain(original).to_ascii_lowercase();
-            if lower != ' ' || !folded.text.is_empty() && !folded.text.ends_with(' ') {
-                folded.text.push(lower);
-                folded.origins.push(origin);
-            }
+            put(plain(original).to_ascii_lowercase(), origin);
             continue;
         }
         if is_settled(original) {
-            folded.push(original, origin);
+            put(original, origin);
             continue;
         }
         if is_invisible(original) {
@@ -70,19 +94,12 @@ pub fn fold(text: &str) -> Folded {
                 return;
             }
             for lower in plain(c).to_lowercase() {
-                let mark = strip_marks && canonical_combining_class(lower) != 0;
-                let repeated_space = lower == ' ' && (folded.text.is_empty() || folded.text.ends_with(' '));
-                if !mark && !repeated_space {
-                    folded.push(lower, origin);
+                if !(strip_marks && canonical_combining_class(lower) != 0) {
+                    put(lower, origin);
                 }
             }
         });
     }
-    if folded.text.ends_with(' ') {
-        folded.text.pop();
-        folded.origins.pop();
-    }
-    folded
 }
 
 /// Compatibility decomposition where marks are to be stripped; elsewhere the composed compatibility form (kana keep their
@@ -140,6 +157,13 @@ mod tests {
         assert_eq!(fold("ナイキ ば").text, "ナイキ ば");
         assert_eq!(fold("나이키").text, "나이키");
         assert_eq!(fold(" A\tB\u{b} \u{a0} `C`\u{301} ").text, "a b 'c'");
+    }
+
+    #[test]
+    fn the_text_alone_is_the_same_text() {
+        for text in ["", " ", "Hermès  Bag", " A\tB\u{b} `C` ", "ナイキ Ａ"] {
+            assert_eq!(folded_text(text), fold(text).text, "{text:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::fold::fold;
+use super::fold::folded_text;
 use super::skeleton::{shape_of, skeleton};
 
 /// Names shorter than this have too many honest neighbours one letter away (measured on 1,974 legitimate shop names).
@@ -31,7 +31,7 @@ impl HostLabel {
     /// Works out what `text` looks like.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), folded: fold(text).text, skeleton: skeleton(text) }
+        Self { text: text.to_owned(), folded: folded_text(text), skeleton: skeleton(text) }
     }
 
     /// The label as written.

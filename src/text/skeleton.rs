@@ -3,7 +3,7 @@
 
 use unicode_security::confusable_detection::skeleton as confusables;
 
-use super::fold::fold;
+use super::fold::folded_text;
 
 /// The skeleton of a word: folded, other scripts' look-alikes turned to Latin, digits to the letters they stand for, `i` and
 /// `l` made one, `rn`, `vv` and `cl` joined to `m`, `w` and `d`. Two words with one skeleton look alike; a skeleton is no word.
@@ -28,7 +28,7 @@ pub fn skeleton(word: &str) -> String {
 /// The skeleton letter by letter, without the joined pairs.
 #[must_use]
 pub fn shapes(word: &str) -> String {
-    fold(word).text.chars().map(shape_of).collect()
+    folded_text(word).chars().map(shape_of).collect()
 }
 
 /// The Latin letter that a folded character looks like, else the character itself.

@@ -16,6 +16,8 @@ mod source {
     use std::fs;
     use std::path::{Path, PathBuf};
 
+    use touchstone::eval::table::Table;
+
     use super::Files;
 
     /// The repository.
@@ -33,10 +35,9 @@ mod source {
         data.is_dir().then_some(data)
     }
 
-    /// Rows of a table with a head, as fields between tabs.
-    pub fn rows(path: &Path) -> Vec<Vec<String>> {
-        let text = fs::read_to_string(path).unwrap();
-        text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    /// A table of tab-separated values that has at least these columns.
+    pub fn table(path: &Path, columns: &[&str]) -> Table {
+        Table::read(&fs::read_to_string(path).unwrap(), columns).unwrap()
     }
 
     /// Every file below a folder of the repository.

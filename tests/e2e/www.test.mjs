@@ -12,11 +12,12 @@ import { serve } from "./server.mjs";
 const demo = path.join(root, "tests/pages/demo");
 const expected = JSON.parse(await readFile(path.join(demo, "expected.json"), "utf8"));
 
+before(() => promisify(execFile)(process.execPath, [path.join(root, "www/build.mjs")]));
+
 describe("the web page", () => {
   let server, browser, page;
   const state = () => page.evaluate(() => document.querySelector("main .state")?.className.replace("state ", ""));
   before(async () => {
-    await promisify(execFile)(process.execPath, [path.join(root, "www/build.mjs")]);
     server = await serve(path.join(root, "www"));
     browser = await plainChromium();
     page = await browser.newPage();
@@ -63,7 +64,6 @@ describe("the pages for those who receive reports", () => {
     bytes[Math.floor(bytes.length / 2)] ^= 1;
     await writeFile(packageOf("touched"), bytes);
     await writeFile(packageOf("none"), "no archive");
-    await promisify(execFile)(process.execPath, [path.join(root, "www/build.mjs")]);
     server = await serve(path.join(root, "www"));
     browser = await plainChromium();
   });

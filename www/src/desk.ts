@@ -1,5 +1,6 @@
 // The desk of those who receive reports: many packages, checked in this tab, grouped by what they have in common.
 
+import { save } from "../../extension/src/report/file.ts";
 import { el } from "../../extension/src/ui/dom.ts";
 import { byId, translatePage } from "../../extension/src/ui/page.ts";
 import * as api from "./api.ts";
@@ -83,12 +84,6 @@ function finish(): void {
   note.textContent = api.message("www_desk_done", [String(rows.length), String(whole)]);
   draw();
   shown.dataset["done"] = String(rows.length);
-}
-
-function save(name: string, content: string, type: string): void {
-  const link = el("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 async function saveXarf(): Promise<void> {

@@ -28,12 +28,11 @@ export function groups(rows: readonly Row[], way: Way, unnamed: string): Group[]
 }
 
 function byName(rows: readonly Row[], way: Exclude<Way, "photo">, unnamed: string): Group[] {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
+  const named = rows.flatMap((row) => {
     const names = namesOf(row.subject, way);
-    for (const name of names.length > 0 ? names : [unnamed]) found.set(name, [...(found.get(name) ?? []), row]);
-  }
-  return [...found].map(([name, rows]) => ({ name, rows }));
+    return (names.length > 0 ? names : [unnamed]).map((name) => ({ name, row }));
+  });
+  return [...Map.groupBy(named, ({ name }) => name)].map(([name, of]) => ({ name, rows: of.map(({ row }) => row) }));
 }
 
 function namesOf(subject: Subject | undefined, way: Exclude<Way, "photo">): string[] {
@@ -53,13 +52,12 @@ function byPhoto(rows: readonly Row[]): Group[] {
     return top;
   };
   photos.forEach((photo, index) => {
-    for (const other of photos.slice(index + 1)) {
-      if (bits(photo.high ^ other.high) + bits(photo.low ^ other.low) <= SAME_PHOTO_BITS) parent[root(photo.at)] = root(other.at);
+    for (let before = 0; before < index; before += 1) {
+      const other = photos[before];
+      if (other && bits(photo.high ^ other.high) + bits(photo.low ^ other.low) <= SAME_PHOTO_BITS) parent[root(other.at)] = root(photo.at);
     }
   });
-  const found = new Map<number, Row[]>();
-  rows.forEach((row, at) => found.set(root(at), [...(found.get(root(at)) ?? []), row]));
-  return [...found.values()].map((rows) => ({ name: rows[0]?.subject?.title ?? "", rows }));
+  return [...Map.groupBy(rows.keys(), root).values()].map((at) => at.flatMap((index) => rows[index] ?? [])).map((of) => ({ name: of[0]?.subject?.title ?? "", rows: of }));
 }
 
 function bits(number: number): number {

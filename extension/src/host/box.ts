@@ -6,11 +6,15 @@ import { isFromBox, type BoxJob, type BoxLoad, type BoxReport, type FromBox } fr
 /** What came of a job. `lost` means that this box is of no further use. */
 export type Outcome = { kind: "done"; answer: Extract<FromBox, { type: "done" | "reported" }> } | { kind: "failed"; code: string } | { kind: "lost"; how: "crashed" | "timeout" };
 
+/** What a box is asked to do; it numbers its jobs itself. */
+type Work = Omit<BoxJob, "id"> | Omit<BoxReport, "id">;
+
 /** Time for a box to load, compile and take in the data. Measured at 3 s on a busy machine; slow ones get ten times that. */
 const LOAD_MS = 30_000;
 
 export class Box {
   readonly #frame: HTMLIFrameElement;
+  #jobs = 0;
   #waiting: ((message: FromBox | undefined) => void) | undefined;
 
   constructor(address: string, container: Element) {
@@ -40,10 +44,12 @@ export class Box {
     return answer.type === "ready" ? undefined : "missing";
   }
 
-  async run(job: BoxJob | BoxReport, limit_ms: number): Promise<Outcome> {
-    const answer = await this.#ask(job, limit_ms);
+  async run(work: Work, limit_ms: number): Promise<Outcome> {
+    this.#jobs += 1;
+    const id = this.#jobs;
+    const answer = await this.#ask({ ...work, id }, limit_ms);
     if (answer === "timeout") return { kind: "lost", how: "timeout" };
-    if (answer === undefined || answer.type === "ready" || answer.id !== job.id) return { kind: "lost", how: "crashed" };
+    if (answer === undefined || answer.type === "ready" || answer.id !== id) return { kind: "lost", how: "crashed" };
     if (answer.type !== "failed") return { kind: "done", answer };
     return answer.fatal ? { kind: "lost", how: "crashed" } : { kind: "failed", code: answer.code };
   }

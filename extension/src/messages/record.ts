@@ -24,7 +24,7 @@ export interface PageRecord {
   pictures: "none" | "read" | "failed";
   /** The pictures that took part. */
   looks: Look[];
-  /** Digest of the same snapshot's answer without pictures: anyone can reach it again from the report. */
+  /** Digest of the same snapshot's answer without pictures: the same in every browser, however it decodes a picture. */
   digest_without_pictures?: string;
   /** The page as it was checked; left out where it does not fit into the browser's memory area. */
   snapshot?: Snapshot;

@@ -2,12 +2,12 @@
 // a form and sends it; nothing is sent from here.
 
 import * as api from "../api.ts";
-import { CASES, type Door, type GivenFor, type Person, type Sender } from "../messages/report.ts";
-import type { Ask } from "../messages/report.ts";
+import { CASES, type Ask, type Door, type GivenFor, type Person, type Sender } from "../messages/report.ts";
 import { button, el } from "../ui/dom.ts";
 import { plain } from "../ui/words.ts";
 import { save } from "./file.ts";
-import { localeOf, wordsOf } from "./words.ts";
+import { localeOf } from "./languages.ts";
+import { wordsOf } from "./words.ts";
 
 export type AskEngine = <W extends Ask["what"]>(ask: Extract<Ask, { what: W }>) => Promise<GivenFor<W>>;
 

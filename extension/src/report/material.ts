@@ -6,7 +6,8 @@ import type { Look } from "../messages/look.ts";
 import { isPageRecord, keyOf, shotKey, type PageRecord } from "../messages/record.ts";
 import type { Ask, CaptureEvent, Choice, GivePictures } from "../messages/report.ts";
 import { isPictures, type Picture, type Snapshot } from "../messages/snapshot.ts";
-import { localeOf, wordsOf } from "./words.ts";
+import { localeOf } from "./languages.ts";
+import { wordsOf } from "./words.ts";
 
 export interface Material {
   snapshot: Snapshot;

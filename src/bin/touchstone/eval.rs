@@ -3,6 +3,7 @@
 mod facts;
 mod images;
 mod shops;
+mod words;
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -12,9 +13,10 @@ use touchstone::engine::Engine;
 use touchstone::eval::document::{self, Section};
 use touchstone::eval::images::text as photos;
 use touchstone::eval::reading;
+use touchstone::eval::words::text as words_text;
 
 use super::args::EvalArgs;
-use super::commands::Outcome;
+use super::commands::{Outcome, print_json};
 use super::input::Error;
 
 /// Folder of the pictures, beside the document.
@@ -44,11 +46,22 @@ pub fn run(engine: &Engine, args: &EvalArgs) -> Result<Outcome, Error> {
     if let Some(file) = fit {
         book = shops.fit(&book, file)?;
     }
-    let section = shops.measure(&book, &thresholds, *json)?;
-    if let Some(file) = write {
-        put(file, &section)?;
-    } else if !*json {
-        writeln!(anstream::stdout(), "{}", section.text)?;
+    let (mut numbers, section) = shops.measure(&book, &thresholds);
+    let mut sections = vec![section];
+    if words::is_here(folder) {
+        let measured = words::measure(engine, folder)?;
+        sections.push(words_text::section(&measured));
+        numbers.insert("words".to_owned(), words::as_json(&measured));
+    }
+    if *json {
+        print_json(&numbers)?;
+    }
+    for section in &sections {
+        match write {
+            Some(file) => put(file, section)?,
+            None if !*json => writeln!(anstream::stdout(), "{}", section.text)?,
+            None => {}
+        }
     }
     Ok(Outcome::Done)
 }

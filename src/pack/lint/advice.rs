@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::pack::fault::{FaultCode, PackFault};
 use crate::pack::load::{Filed, Shelf, entries};
 use crate::pack::{Brand, PackFile, SiteKind, site_in};
-use crate::text::{Likeness, domain, fold, likeness, shapes};
+use crate::text::{Likeness, domain, folded_text, likeness, shapes};
 
 /// Official names shorter than this are not compared: below it every second word is a look-alike, and no rule looks at them.
 const MIN_LETTERS: usize = 4;
@@ -24,7 +24,7 @@ pub(super) fn of(shelf: &Shelf, files: &[&PackFile]) -> Vec<PackFault> {
     }
     for Filed { file, entry } in shelf.terms.iter().filter(|term| term.entry.disguised) {
         let Some(file) = files.get(*file) else { continue };
-        let (term, shape) = (fold(&entry.term).text, shapes(&entry.term));
+        let (term, shape) = (folded_text(&entry.term), shapes(&entry.term));
         let twins = words.by_shape.get(&shape).into_iter().flatten().filter(|word| **word != term);
         let reason = |word: &String| format!("in disguise {term:?} looks like the ordinary word {word:?}");
         found.extend(twins.map(|word| PackFault::new(file, &entry.term, (FaultCode::LookAlike, reason(word)))));
@@ -53,7 +53,7 @@ fn names(brand: &Brand) -> impl Iterator<Item = &String> {
 
 /// A name that is an ordinary word hits honest titles unless the entry says so.
 fn everyday(brand: &Brand, words: &OrdinaryWords) -> Option<Advice> {
-    let name = names(brand).find(|name| words.words.contains(&fold(name).text))?;
+    let name = names(brand).find(|name| words.words.contains(&folded_text(name)))?;
     let reason = format!("{name:?} is also an ordinary word of the packs; mark the brand with \"common_word\" or leave the spelling out");
     (!brand.common_word).then_some((FaultCode::EverydayWord, reason))
 }
@@ -80,7 +80,7 @@ fn label(host: &str) -> Option<&str> {
 fn shared<'b>(brand: &'b Brand, owners: &mut BTreeMap<String, &'b str>) -> Option<Advice> {
     let mut twin = None;
     for name in names(brand) {
-        let owner = *owners.entry(fold(name).text).or_insert(&brand.id);
+        let owner = *owners.entry(folded_text(name)).or_insert(&brand.id);
         if owner != brand.id {
             twin = twin.or(Some((name, owner)));
         }
@@ -102,7 +102,7 @@ impl OrdinaryWords {
     fn new(shelf: &Shelf) -> Self {
         let goods = entries(&shelf.goods).flat_map(|goods| &goods.words);
         let labels = entries(&shelf.labels).flat_map(|label| &label.words);
-        let words: BTreeSet<String> = goods.chain(labels).map(|word| fold(word).text).collect();
+        let words: BTreeSet<String> = goods.chain(labels).map(|word| folded_text(word)).collect();
         let (mut by_shape, mut hosts_by_length) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
         for word in &words {
             by_shape.entry(shapes(word)).or_default().push(word.clone());

@@ -2,6 +2,7 @@ use super::*;
 use crate::error::EngineError;
 use crate::limits;
 use crate::pack::lint;
+use crate::pack::testing::shipped_files;
 
 const THRESHOLDS: &str = r#"{"schema":1,"pack":"thresholds","name":"thresholds","version":"1","entries":[{"prior_centibans":-169,
     "caution_centibans":0,"high_centibans":128,"clear_family_centibans":50,"clear_families":2,"source":"test"}]}"#;
@@ -222,4 +223,17 @@ fn no_bytes_make_the_loader_panic() {
         }
         let _ = lint(&[PackFile { name: "b.json".into(), bytes }]);
     }
+}
+
+#[test]
+fn the_packs_that_the_engine_was_built_with_are_known_as_a_whole() {
+    let files = shipped_files();
+    let mut parts = read(&files).parts;
+    assert!(is_built_with(&parts));
+    parts.reverse();
+    assert!(is_built_with(&parts));
+    let last = parts.pop().unwrap();
+    assert!(!is_built_with(&parts));
+    parts.push(Part { sha256: sha256_hex(b"another"), ..last });
+    assert!(!is_built_with(&parts));
 }

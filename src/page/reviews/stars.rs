@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::pack::Packs;
 use crate::page::draft;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// Longest text that is nothing but stars, in bytes.
 const STARS_BYTES: usize = 80;
@@ -33,7 +33,7 @@ impl StarWords {
     /// The words of the packs.
     pub(in crate::page) fn new(packs: &Packs) -> Self {
         let words = |label: &str| {
-            let mut words: Vec<String> = packs.label_words(label).map(|word| fold(word).text).collect();
+            let mut words: Vec<String> = packs.label_words(label).map(folded_text).collect();
             words.sort_by_key(|word| std::cmp::Reverse(word.len()));
             words
         };
@@ -47,7 +47,7 @@ impl StarWords {
 
     /// Whether a text is a heading over reviews: such a word, and no other letters.
     pub(in crate::page) fn is_heading(&self, text: &str) -> bool {
-        let folded = fold(text).text;
+        let folded = folded_text(text);
         let bare = folded.trim_matches(|c: char| !c.is_alphabetic());
         self.headings.iter().any(|word| word == bare)
     }
@@ -59,7 +59,7 @@ impl StarWords {
         if text.is_empty() || text.len() > STARS_BYTES {
             return None;
         }
-        drawn(text).or_else(|| self.written(&fold(text).text, named))
+        drawn(text).or_else(|| self.written(&folded_text(text), named))
     }
 
     fn written(&self, text: &str, named: bool) -> Option<Decimal> {

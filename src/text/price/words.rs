@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::signs::is_spaced;
-use crate::text::fold;
+use crate::text::folded_text;
 
 /// Longest text that may be a word for "free", in bytes.
 const FREE_BYTES: usize = 40;
@@ -20,14 +20,14 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(free: &[&str], past: &[&str]) -> Self {
-        let past = past.iter().map(|word| fold(word).text).filter(|word| !word.is_empty());
-        Self { free: free.iter().map(|word| fold(word).text).collect(), past: past.collect() }
+        let past = past.iter().map(|word| folded_text(word)).filter(|word| !word.is_empty());
+        Self { free: free.iter().map(|word| folded_text(word)).collect(), past: past.collect() }
     }
 
     /// Whether the text is a word for "free" and nothing else.
     pub(super) fn says_free(&self, text: &str) -> bool {
         let word = || text.trim_matches(|c: char| !c.is_alphanumeric());
-        text.len() <= FREE_BYTES && self.free.contains(&fold(word()).text)
+        text.len() <= FREE_BYTES && self.free.contains(&folded_text(word()))
     }
 
     /// Whether the words in front of `start` say that the price is a past one.
@@ -37,7 +37,7 @@ impl Words {
             return false;
         }
         let from = head.char_indices().rev().take(PAST_CHARACTERS).last().map_or(0, |(at, _)| at);
-        let head = fold(head.get(from..).unwrap_or_default()).text;
+        let head = folded_text(head.get(from..).unwrap_or_default());
         self.past.iter().any(|word| {
             let glued = |rest: &str| word.starts_with(is_spaced) && rest.ends_with(char::is_alphanumeric);
             head.strip_suffix(word.as_str()).is_some_and(|rest| !glued(rest))

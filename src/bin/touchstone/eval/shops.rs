@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use touchstone::engine::Engine;
 use touchstone::eval::curve::{Point, Share, at_alarm_rate};
 use touchstone::eval::document::Section;
@@ -15,7 +15,6 @@ use touchstone::finding::State;
 use touchstone::limits;
 use touchstone::pack::{RuleBook, Thresholds};
 
-use super::super::commands::print_json;
 use super::super::input::{self, Error};
 
 /// Tables of the collections of shops.
@@ -45,13 +44,11 @@ impl Shops {
         Ok(Self { pages, hosts })
     }
 
-    /// Measures them into a section of the document, or prints the main numbers as JSON.
-    pub fn measure(&self, book: &RuleBook, thresholds: &Thresholds, json: bool) -> Result<Section, Error> {
+    /// Measures them: the main numbers, and a section of the document.
+    pub fn measure(&self, book: &RuleBook, thresholds: &Thresholds) -> (Map<String, Value>, Section) {
         let pages = Measures::of_pages(book, thresholds, &self.pages);
-        if json {
-            print_json(&numbers(&pages))?;
-        }
-        Ok(text::section(&pages, &Measures::of_hosts(book, thresholds, &self.hosts)))
+        let section = text::section(&pages, &Measures::of_hosts(book, thresholds, &self.hosts));
+        (Map::from_iter([("shops".to_owned(), numbers(&pages))]), section)
     }
 
     /// Fits the measured weights of the pack in `file` and writes it back.
@@ -82,5 +79,5 @@ fn numbers(pages: &Measures<'_>) -> Value {
         .map(|most| json!({ "false_alarms_permille": (most * 1000.0_f64).round() as u32, "cross_validated": at(&validated, most), "shipped": at(&shipped, most) }))
         .collect();
     let state = |state| json!({ "listed": share(pages.with_state(true, state)), "legitimate": share(pages.with_state(false, state)) });
-    json!({ "shops": { "found_at": rates, "caution": state(State::Caution), "high": state(State::High) } })
+    json!({ "found_at": rates, "caution": state(State::Caution), "high": state(State::High) })
 }
