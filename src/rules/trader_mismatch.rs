@@ -2,13 +2,14 @@
 //!
 //! Details pasted together from other shops seldom agree. Each contradiction alone is everyday life: a company runs a shop under another
 //! name, reads its mail elsewhere, pays VAT abroad. So two of the three must hold at once, on a shop's own page, and the weight is small.
-//! Names in other scripts and telephone numbers without a country are not compared.
+//! Mail counts where it stands in the foot: beside the goods it may be the maker's, which EU law asks for. Names in other scripts and telephone numbers without a country are not compared.
 
 use super::context::one;
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::listing::{Seller, Trader};
 use crate::pack::TermKind;
+use crate::page::Zone;
 use crate::text::{domain, fold};
 
 /// The rule.
@@ -85,7 +86,7 @@ fn name<'a>(seller: &Seller, trader: &'a Trader, domain: &str) -> Option<Contrad
 
 /// The mail goes to a domain of somebody else: not the shop's, not a provider's, and without a word of the company's name.
 fn mail<'a>(context: &Context<'_>, trader: &'a Trader, domain: &str) -> Option<Contradiction<'a>> {
-    let said = trader.email.as_deref()?;
+    let said = trader.email.as_deref().filter(|mail| is_in_foot(context, mail))?;
     let host = said.rsplit_once('@')?.1.trim().to_ascii_lowercase();
     let mail_domain = domain::registrable(&host)?;
     let label = |domain: &str| letters(domain.split('.').next().unwrap_or_default());
@@ -95,6 +96,12 @@ fn mail<'a>(context: &Context<'_>, trader: &'a Trader, domain: &str) -> Option<C
     let named = trader.name.as_deref().and_then(words).unwrap_or_default();
     let fits = own.contains(&other) || other.contains(&own) || named.iter().any(|word| other.contains(word.as_str()));
     (!fits && !is_free && !is_brands).then(|| Contradiction { said, against: domain.to_owned(), place: "/seller/trader/email" })
+}
+
+fn is_in_foot(context: &Context<'_>, mail: &str) -> bool {
+    let mut links = context.page.links.iter().filter(|link| link.zone == Zone::Footer && link.url.starts_with("mailto:"));
+    let mut blocks = context.page.blocks.iter().filter(|block| block.zone == Zone::Footer && !block.hidden);
+    links.any(|link| link.url.contains(mail)) || blocks.any(|block| block.text.contains(mail))
 }
 
 /// The VAT number and the telephone are of two countries.
@@ -126,14 +133,19 @@ mod tests {
     use super::*;
     use crate::pack::Strength;
 
-    fn bins(name: &str, email: &str, vat: &str, phone: &str) -> Vec<&'static str> {
+    fn bins_in(zone: Zone, name: &str, email: &str, vat: &str, phone: &str) -> Vec<&'static str> {
         let mut bench = Bench::at("https://northlane.com/p/1");
         bench.shop();
         bench.packs.terms = vec![term("freemail.com", TermKind::FreeMail, Strength::Weak)];
         let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let trader = Trader { name: given(name), email: given(email), vat: given(vat), phone: given(phone), ..Trader::default() };
         bench.page.listing.seller = Some(Seller { trader: Some(trader), ..Seller::default() });
+        bench.block(email, zone, false);
         bench.bins(&RULE)
+    }
+
+    fn bins(name: &str, email: &str, vat: &str, phone: &str) -> Vec<&'static str> {
+        bins_in(Zone::Footer, name, email, vat, phone)
     }
 
     #[test]
@@ -157,5 +169,10 @@ mod tests {
         assert!(bins("北风贸易", "info@petrasblumen.de", "US123", "+49 30 1234567").is_empty());
         assert!(bins("AB Ltd", "info@petrasblumen.de", "DE", "").is_empty());
         assert!(bins("", "", "é", "+").is_empty());
+    }
+
+    #[test]
+    fn a_makers_mail_beside_the_goods_is_no_contradiction() {
+        assert!(bins_in(Zone::Main, "Falkner Garten GmbH", "info@petrasblumen.de", "", "").is_empty());
     }
 }
