@@ -1,6 +1,7 @@
 //! What several rules ask of the facts.
 
 use rust_decimal::Decimal;
+use url::Url;
 
 use super::{Context, Entry, Sign};
 use crate::finding::Quote;
