@@ -46,7 +46,9 @@ mod style_code_mismatch;
 #[cfg(test)]
 mod testing;
 mod title_many_brands;
+mod trader_mismatch;
 mod transfer_only_payment;
+mod trust_seal_dead;
 mod vat_invalid;
 
 pub use lexicon::{Entry, Label, Lexicon};
@@ -156,6 +158,8 @@ pub const RULES: &[Rule] = &[
     seller_unnamed::RULE,
     style_code_mismatch::RULE,
     title_many_brands::RULE,
+    trader_mismatch::RULE,
     transfer_only_payment::RULE,
+    trust_seal_dead::RULE,
     vat_invalid::RULE,
 ];

@@ -207,6 +207,8 @@ pub enum SiteKind {
     ShopHost,
     /// A large shop known to be an authorised seller of many brands.
     Retailer,
+    /// A programme that lends shops a seal and shows on its own pages which of them hold it.
+    TrustMark,
 }
 
 /// A known site.

@@ -11,6 +11,15 @@ impl Packs {
     }
 }
 
+impl Site {
+    /// Whether `host`, in lower case, is one of the site's.
+    #[must_use]
+    pub fn has(&self, host: &str) -> bool {
+        let registrable = domain::registrable(host);
+        self.domains.iter().any(|pattern| fits(pattern, host, registrable.as_deref()))
+    }
+}
+
 /// The same of a list of sites.
 pub(crate) fn site_in<'s>(sites: impl IntoIterator<Item = &'s Site>, host: &str) -> Option<&'s Site> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();

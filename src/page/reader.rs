@@ -36,6 +36,8 @@ const CONTROLS: usize = 1_500;
 const BUTTON_BYTES: usize = 60;
 /// Longest text of a link that is kept.
 const LINK_BYTES: usize = 300;
+/// A link that is only a picture holds little beside it.
+const NODES_IN_LINK: usize = 12;
 /// Types of items that are articles (schema.org `Article` and its kinds that are no product pages).
 const ARTICLES: &[&str] = &[
     "Article",
@@ -307,7 +309,7 @@ fn links(dom: &Dom<'_>, view: &View, address: &Address) -> Vec<Link> {
     visible
         .filter_map(|(node, zone, _)| {
             let url = address.absolute(&dom.attribute(*node, "href")?)?;
-            Some(Link { url, text: dom.text(*node, LINK_BYTES), place: dom.path(*node), zone: *zone })
+            Some(Link { url, text: link_text(dom, *node), place: dom.path(*node), zone: *zone })
         })
         .collect()
 }
@@ -317,11 +319,32 @@ fn empty_links(dom: &Dom<'_>, view: &View) -> Vec<Link> {
     let empty = foot.filter(|(node, ..)| dom.attribute(*node, "href").is_some_and(|href| href.trim() == "#"));
     let link = |(node, zone, _): &(NodeId, Zone, bool)| Link {
         url: "#".to_owned(),
-        text: dom.text(*node, LINK_BYTES),
+        text: link_text(dom, *node),
         place: dom.path(*node),
         zone: *zone,
     };
     empty.map(link).collect()
+}
+
+/// A link's words; of a link that is only a picture, the picture's.
+fn link_text(dom: &Dom<'_>, node: NodeId) -> String {
+    let text = dom.text(node, LINK_BYTES);
+    if !text.is_empty() {
+        return text;
+    }
+    let inside = || dom.subtree(node).take(NODES_IN_LINK);
+    let said = |name: &str| inside().find_map(|inner| dom.attribute(inner, name).filter(|words| !words.trim().is_empty()));
+    let file = || inside().find_map(|inner| file_words(&dom.attribute(inner, "src")?));
+    let words = said("alt").or_else(|| said("title")).map(Cow::into_owned).or_else(file).unwrap_or_default();
+    limits::cut(words.trim(), LINK_BYTES).to_owned()
+}
+
+/// The words of a picture's file name: `norton secured` of `/img/norton-secured.png?v=2`.
+fn file_words(src: &str) -> Option<String> {
+    let path = src.split(['?', '#']).next()?;
+    let (stem, _) = path.rsplit('/').next()?.rsplit_once('.')?;
+    // A picture in the address itself (`data:`) has no name.
+    (!src.starts_with("data:")).then(|| stem.replace(['-', '_', '.'], " "))
 }
 
 fn structured_cards(dom: &Dom<'_>, prices: &Prices, graphs: &[Graph], view: &View, address: &Address) -> Vec<crate::listing::Card> {

@@ -1,6 +1,7 @@
 //! What several rules ask of the facts.
 
 use rust_decimal::Decimal;
+use url::Url;
 
 use super::{Context, Entry, Sign};
 use crate::finding::Quote;
@@ -113,4 +114,20 @@ pub fn one(bin: &'static str, args: Vec<String>, quotes: Vec<Quote>) -> Vec<Sign
 #[must_use]
 pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole).map(|percent| percent.floor())
+}
+
+/// Whether a link leads to the page on which it stands, and to no named place on it.
+#[must_use]
+pub fn leads_back(page: &Url, link: &str) -> bool {
+    if link == "#" {
+        return true;
+    }
+    let Ok(mut link) = Url::parse(link) else { return false };
+    if link.fragment().is_some_and(|place| !place.is_empty()) {
+        return false;
+    }
+    let mut page = page.clone();
+    page.set_fragment(None);
+    link.set_fragment(None);
+    page == link
 }

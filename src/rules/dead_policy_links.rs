@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::context::one;
+use super::context::{leads_back, one};
 use super::{Context, Rule, Sign};
 use crate::finding::Quote;
 use crate::page::{Link, Zone};
@@ -30,21 +30,6 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     }
     let quotes = links.iter().take(MIN_LINKS).map(|link| Quote::text(link.text.as_str(), link.place.as_str())).collect();
     one("lead-back", vec![links.len().to_string(), links.first().map(|link| link.text.clone()).unwrap_or_default()], quotes)
-}
-
-/// Whether a link leads to the page on which it stands, and to no named place on it.
-fn leads_back(page: &Url, link: &str) -> bool {
-    if link == "#" {
-        return true;
-    }
-    let Ok(mut link) = Url::parse(link) else { return false };
-    if link.fragment().is_some_and(|place| !place.is_empty()) {
-        return false;
-    }
-    let mut page = page.clone();
-    page.set_fragment(None);
-    link.set_fragment(None);
-    page == link
 }
 
 #[cfg(test)]

@@ -75,6 +75,9 @@ pub struct Lexicon {
     pub(super) goods_of: Vec<usize>,
     /// Names of legal pages: terms, returns, privacy.
     pub(super) legal: Phrases,
+    /// Names of trust-mark programmes; `seal_of` has the index into [`Packs::sites`].
+    pub(super) seals: Phrases,
+    pub(super) seal_of: Vec<usize>,
     /// Official host labels of brands, marketplaces and retailers.
     pub(super) labels: Vec<Label>,
     /// Names as they would stand in a host name, letters and digits only, longest first.
@@ -105,6 +108,9 @@ impl Lexicon {
         lexicon.add_host_words(packs);
         let legal = packs.label_words(LEGAL);
         lexicon.legal = Phrases::new(&legal.collect::<Vec<_>>());
+        let marks = || packs.sites.iter().enumerate().filter(|(_, site)| site.kind == SiteKind::TrustMark);
+        lexicon.seals = Phrases::new(&marks().map(|(_, site)| site.name.as_str()).collect::<Vec<_>>());
+        lexicon.seal_of = marks().map(|(index, _)| index).collect();
         lexicon.listed = packs.warning_lists.iter().map(|list| KeySet::new(list.keys())).collect();
         lexicon
     }
