@@ -261,7 +261,7 @@ cmd_test-training() { #: train the logo network for a few steps on made-up drawi
   "$venv/bin/python" models/training/smoke_logo.py
 }
 
-cmd_test-spark() { #: the example under Apache Spark, and pages a second with it and without (not part of `test`: 450 MB)
+cmd_test-spark() { #: the example under Apache Spark, and pages a second with it and without (not part of `test`: 700 MB)
   has python3 || stop 'Python 3.11 or newer is missing: install it (Debian: apt-get install python3 python3-venv), then run this again.'
   need_debian java openjdk-17-jre-headless
   build_cli
@@ -273,7 +273,7 @@ cmd_test-spark() { #: the example under Apache Spark, and pages a second with it
     touch "$venv/spark"
   fi
   export PYTHONPATH="$PWD/examples/spark" SPARK_LOCAL_IP=127.0.0.1 TOUCHSTONE_BIN="$PWD/target/release/touchstone"
-  "$venv/bin/python" -m unittest discover --start-directory examples/spark/tests
+  "$venv/bin/python" -W ignore::ResourceWarning -m unittest discover --start-directory examples/spark/tests
   "$venv/bin/python" examples/spark/tests/measure.py "${@:-tests/pages}"
 }
 

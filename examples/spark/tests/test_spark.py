@@ -137,14 +137,14 @@ class Spark(unittest.TestCase):
     def test_what_is_known_beforehand_leads_to_the_risky_pages(self):
         self.inspect("before")
         rows = self.rows("before")
-        self.inspect("after", "--earlier", str(self.base / "before"), "--sample", "20")
+        self.inspect("after", "--earlier", str(self.base / "before"), "--sample", "40")
         facts = self.base / "facts.tsv"
         listings = [(page, json.loads(row.answer).get("listing")) for page, row in rows.items()]
         facts.write_text("".join(f"{page}\t{json.dumps(listing)}\n" for page, listing in listings))
-        self.inspect("judged", "--facts", str(facts), "--sample", "20")
+        self.inspect("judged", "--facts", str(facts), "--sample", "40")
         table = self.base / "risk.csv"
         table.write_text("id,risk\n" + "".join(f"{page},{(row.posterior_permille or 0) / 1000}\n" for page, row in rows.items()))
-        self.inspect("table", "--risk", str(table), "--sample", "20")
+        self.inspect("table", "--risk", str(table), "--sample", "40")
         for out in ("after", "judged", "table"):
             chosen = self.rows(out)
             mean = sum(row.posterior_permille or 0 for row in rows.values()) / len(rows)
