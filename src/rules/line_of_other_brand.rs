@@ -1,8 +1,8 @@
 //! Looks at whether a title names a brand together with a model line that another one makes: a model that does not exist.
 //!
 //! Which lines a brand never made stands in its entry in the packs, so that joint editions are left out there and an everyday word that
-//! is somebody's line is none here. Silent where the title names a further brand, a line of the brand's own, or words of comparison or fit before the line, and on
-//! accessories and second-hand goods' lots.
+//! is somebody's line is none here. Silent where the title names a further brand, a line of the brand's own, or words of comparison or
+//! fit before the line, and on accessories.
 
 use super::context::one;
 use super::{Context, Rule, Sign};
