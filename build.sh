@@ -261,6 +261,22 @@ cmd_test-training() { #: train the logo network for a few steps on made-up drawi
   "$venv/bin/python" models/training/smoke_logo.py
 }
 
+cmd_test-spark() { #: the example under Apache Spark, and pages a second with it and without (not part of `test`: 700 MB)
+  has python3 || stop 'Python 3.11 or newer is missing: install it (Debian: apt-get install python3 python3-venv), then run this again.'
+  need_debian java openjdk-17-jre-headless
+  build_cli
+  local venv=target/spark-venv
+  if ! [ "$venv/spark" -nt examples/spark/requirements.txt ]; then
+    say 'Installing Spark'
+    python3 -m venv "$venv" && "$venv/bin/pip" install --quiet -r examples/spark/requirements.txt \
+      || stop 'the Python packages of examples/spark/requirements.txt could not be installed.'
+    touch "$venv/spark"
+  fi
+  export PYTHONPATH="$PWD/examples/spark" SPARK_LOCAL_IP=127.0.0.1 TOUCHSTONE_BIN="$PWD/target/release/touchstone"
+  "$venv/bin/python" -W ignore::ResourceWarning -m unittest discover --start-directory examples/spark/tests
+  "$venv/bin/python" examples/spark/tests/measure.py "${@:-tests/pages}"
+}
+
 cmd_help() { #: this list
   printf 'Usage: ./build.sh COMMAND\n\n'
   sed -n 's/^cmd_\([a-z-]*\)() { #: \(.*\)$/  \1\t\2/p' "${BASH_SOURCE[0]}" | expand -t 18
@@ -269,7 +285,7 @@ cmd_help() { #: this list
 command=${1:-help}
 [ $# -gt 0 ] && shift
 case $command in
-  run | test | test-training | check | wasm | extension | www | bench | package | help) "cmd_$command" "$@" ;;
+  run | test | test-spark | test-training | check | wasm | extension | www | bench | package | help) "cmd_$command" "$@" ;;
   -h | --help) cmd_help ;;
   *) stop "no command '$command'; ./build.sh help lists them" ;;
 esac
