@@ -21,6 +21,7 @@ mod free_mail;
 mod gtin_invalid;
 mod hidden_words;
 mod lexicon;
+mod line_of_other_brand;
 mod list_hit;
 mod list_price_invented;
 mod lookalike_domain;
@@ -136,6 +137,7 @@ pub const RULES: &[Rule] = &[
     free_mail::RULE,
     gtin_invalid::RULE,
     hidden_words::RULE,
+    line_of_other_brand::RULE,
     list_hit::RULE,
     list_price_invented::RULE,
     lookalike_domain::RULE,

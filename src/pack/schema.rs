@@ -42,6 +42,9 @@ pub struct Brand {
     /// Model lines (`Air Force 1`).
     #[serde(default)]
     pub lines: Vec<String>,
+    /// Lines of others that sell the same kinds of goods, which it never made, not even together with them.
+    #[serde(default)]
+    pub foreign_lines: Vec<String>,
     /// Regular expressions of its style codes, anchored, upper case.
     #[serde(default)]
     pub style_codes: Vec<String>,

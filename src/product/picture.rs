@@ -102,6 +102,7 @@ mod tests {
             store_names: vec![],
             categories: vec![],
             lines: vec![],
+            foreign_lines: vec![],
             style_codes: vec![],
             innocent: vec!["nordwolf street".into()],
             common_word,

@@ -123,6 +123,7 @@ pub fn brand(name: &str, domains: &[&str]) -> Brand {
         store_names: vec![],
         categories: vec![],
         lines: vec![],
+        foreign_lines: vec![],
         style_codes: vec![],
         innocent: vec![],
         common_word: false,

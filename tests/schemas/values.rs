@@ -33,6 +33,7 @@ pub fn entries() -> BTreeMap<&'static str, Value> {
         store_names: words(&["Nike Official"]),
         categories: vec![BrandCategory { goods: "shoes".into(), price_new: band }],
         lines: words(&["Air Force 1"]),
+        foreign_lines: words(&["Stan Smith"]),
         style_codes: words(&["^[A-Z0-9]{6}-[0-9]{3}$"]),
         innocent: words(&["goddess nike"]),
         common_word: true,

@@ -44,6 +44,11 @@ impl Entry for Brand {
         }
         words("lines", &self.lines, faults);
         all_long_enough("lines", &self.lines, faults);
+        words("foreign_lines", &self.foreign_lines, faults);
+        all_long_enough("foreign_lines", &self.foreign_lines, faults);
+        for line in self.foreign_lines.iter().filter(|line| self.lines.contains(line)) {
+            faults.add(FaultCode::Twice, format!("line {line:?} is its own and one of others"));
+        }
         for pattern in &self.style_codes {
             if let Err((code, reason)) = style_code(pattern) {
                 faults.add(code, format!("style code {pattern:?} {reason}"));
