@@ -31,6 +31,8 @@ def main(arguments=None):
         summary = inspect(spark, args)
     except ValueError as error:
         sys.exit(f"inspect_pages: {error}")
+    finally:
+        spark.stop()
     found = summary["suspicious"]
     print(
         f"{summary['looked_at']} of {summary['pages']} pages looked at; suspicious: "
