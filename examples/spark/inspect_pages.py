@@ -130,7 +130,7 @@ def check(spark, args, plan):
     lines = lines.coalesce(max(context.defaultParallelism, len(group) // PAGES_A_PARTITION))
     answers = engine_pipe.answers(lines, engine_pipe.check_command(args.touchstone, args.data))
     rows = answers.map(lambda answer: (wanted.value[answer[0]], *engine_pipe.row(*answer)))
-    spark.createDataFrame(rows, ANSWER).write.partitionBy("group").mode("append").json(f"{args.out}/answers")
+    spark.createDataFrame(rows, ANSWER, verifySchema=False).write.partitionBy("group").mode("append").json(f"{args.out}/answers")
 
 
 def read_answers(spark, out):

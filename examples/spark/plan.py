@@ -57,7 +57,7 @@ def make_plan(units, budget, seed, floor=0.25):
     order = [draw(seed, unit.id) for unit in units]
     cells = []
     for group, members in sorted(groups(units, chance).items()):
-        for band in bands(members, chance, order):
+        for band in bands(members, chance):
             cells.append((group, band, chance[band].sum()))
     counts = share_out([(len(band), expected) for _, band, expected in cells])
     return [
@@ -98,10 +98,11 @@ def groups(units, chance):
     return grouped
 
 
-def bands(members, chance, order):
-    """A group's pages cut into cells: those that are certain, then those of like chance, four expected pages a cell."""
+def bands(members, chance):
+    """A group's pages cut into cells: those that are certain, then those of like chance, four expected pages a cell.
+    The draw has no part in it, not even among equal chances: cells that depend on it would bias what is drawn from them."""
     certain = [index for index in members if chance[index] >= 1]
-    others = sorted((index for index in members if chance[index] < 1), key=lambda index: (chance[index], order[index]))
+    others = sorted((index for index in members if chance[index] < 1), key=lambda index: (chance[index], index))
     cut = [certain] if certain else []
     if others:
         own = chance[others]

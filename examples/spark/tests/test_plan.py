@@ -46,6 +46,15 @@ class Plans(unittest.TestCase):
         # As `printf "1\0page-1" | b2sum -l 64` says.
         self.assertEqual(draw("1", "page-1"), 11847870785695653334)
 
+    def test_the_cells_are_the_same_for_every_seed(self):
+        units = [Unit(f"page-{index:03}", "shop", 0.1 if index % 3 else 0.4) for index in range(300)]
+        cell_of = {}
+        for seed in range(200):
+            for place, cell in enumerate(make_plan(units, 40, str(seed))):
+                for page in cell.chosen:
+                    self.assertEqual(cell_of.setdefault(page, (place, cell.pages)), (place, cell.pages))
+        self.assertEqual(len(cell_of), 300)
+
     def test_chances_add_up_where_some_are_certain(self):
         chance = chances(sizes([0.0, 0.01, 0.01, 0.04, 1.0, 1.0], 0.25), 4)
         self.assertAlmostEqual(chance.sum(), 4)
