@@ -20,6 +20,7 @@ mod few_outside_links;
 mod free_mail;
 mod gtin_invalid;
 mod hidden_words;
+mod label_index;
 mod lexicon;
 mod line_of_other_brand;
 mod list_hit;

@@ -182,6 +182,17 @@ mod tests {
     }
 
     #[test]
+    fn a_million_names_leave_as_little_to_look_at() {
+        let steps = |count| {
+            let set = KeySet::new(keys(count));
+            let sizes = set.starts.windows(2).map(|bounds| bounds[1] - bounds[0]);
+            sizes.max().and_then(u32::checked_ilog2).map_or(0, |log| log + 1)
+        };
+        // Halvings of the fullest bucket.
+        assert_eq!([1000, 1_000_000].map(steps), [6, 6]);
+    }
+
+    #[test]
     fn a_set_is_the_same_after_a_pack() {
         for count in [0, 1, 32, 5000] {
             let set = KeySet::new(keys(count));

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     // The bare name under another ending is mostly the brand itself, in a country that its entry leaves out: five times among
     // 1,974 legitimate shops, twice among 7,054 others.
     let perhaps = lexicon.host_names_in(name);
-    if perhaps.iter().any(|own| own.letters == *name) || lexicon.labels.iter().any(|label| label.label.text() == name) {
+    if perhaps.iter().any(|own| own.letters == *name) || lexicon.has_label(name) {
         return Vec::new();
     }
     let in_name = perhaps.into_iter().filter_map(|own| Some((case(context, name, own)?, own))).min_by_key(|(case, _)| *case);

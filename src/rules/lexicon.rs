@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::label_index::LabelIndex;
 use crate::pack::{KeySet, Packs, Pattern, SiteKind, Strength, TermKind};
 use crate::text::{HostLabel, Phrases, domain, folded_text, shapes};
 
@@ -80,6 +81,8 @@ pub struct Lexicon {
     pub(super) seal_of: Vec<usize>,
     /// Official host labels of brands, marketplaces and retailers.
     pub(super) labels: Vec<Label>,
+    /// Finds those that a name may imitate.
+    pub(super) label_index: LabelIndex,
     /// Names as they would stand in a host name, letters and digits only, longest first.
     pub(super) host_names: Vec<HostName>,
     /// Finds those names in a host name, all at once.
@@ -123,6 +126,11 @@ impl Lexicon {
         let hits = self.host_finder.iter().flat_map(|finder| texts.into_iter().flat_map(|text| finder.find_overlapping_iter(text)));
         let found: BTreeSet<usize> = hits.map(|hit| hit.pattern().as_usize()).collect();
         found.into_iter().filter_map(|index| self.host_names.get(index)).collect()
+    }
+
+    /// Whether a name is one of the official labels. They stand in order.
+    pub(super) fn has_label(&self, name: &str) -> bool {
+        self.labels.binary_search_by(|own| own.label.text().cmp(name)).is_ok()
     }
 
     fn add_innocent(&mut self, packs: &Packs) {
@@ -196,6 +204,7 @@ impl Lexicon {
         }
         self.add_labels(packs, &labels);
         self.labels = labels.into_iter().map(|(label, entry)| Label { label: HostLabel::new(&label), entry }).collect();
+        self.label_index = LabelIndex::new(&self.labels);
         // Longest names first: `thenorthface` before `northface`.
         self.host_names.sort_by(|a, b| b.letters.len().cmp(&a.letters.len()).then_with(|| a.letters.cmp(&b.letters)));
         self.host_names.dedup();

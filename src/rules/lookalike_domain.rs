@@ -4,6 +4,8 @@
 //! Nobody chooses such a name by chance when he sells that brand. The rule stays silent on known addresses, on short names one
 //! letter apart (they are words of their own) and on names that only contain the brand's.
 
+use std::collections::BTreeSet;
+
 use super::context::one;
 use super::lexicon::{DISTINCT_LETTERS, Entry, Label};
 use super::{Context, Rule, Sign};
@@ -28,11 +30,10 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
     let Some(domain) = context.domain().filter(|_| !context.is_known_address()) else { return Vec::new() };
     let shown = domain::shown(&domain);
     let name = shown.split('.').next().unwrap_or_default();
-    let labels = &context.said.lexicon.labels;
+    let lexicon = context.said.lexicon;
     // A brand's own name under an ending that the packs do not know is no imitation, with or without hyphens.
     let letters = name.replace('-', "");
-    let names = &context.said.lexicon.host_names;
-    if labels.iter().any(|label| label.label.text() == name) || names.iter().any(|own| own.letters == letters) {
+    if lexicon.has_label(name) || lexicon.host_names_in(name).iter().any(|own| own.letters == letters) {
         return Vec::new();
     }
     let parts = context.parts(name).filter(|part| part.len() >= PART_MIN_LETTERS && *part != name);
@@ -41,7 +42,10 @@ fn check(context: &Context<'_>) -> Vec<Sign> {
         without_www: HostLabel::new(name.strip_prefix("www").unwrap_or(name)),
         parts: parts.map(HostLabel::new).collect(),
     };
-    let imitated = labels.iter().filter(|label| label.label.text().len() >= MIN_LETTERS);
+    let wholes = std::iter::once(&shop.without_www).chain(&shop.parts).flat_map(|own| lexicon.label_index.near(own));
+    let inside = if name.is_ascii() { BTreeSet::new() } else { lexicon.label_index.at_an_end(&shop.whole) };
+    let near: BTreeSet<usize> = wholes.chain(inside).collect();
+    let imitated = near.into_iter().filter_map(|index| lexicon.labels.get(index)).filter(|label| label.label.text().len() >= MIN_LETTERS);
     let found = imitated.filter_map(|label| Some((like(context, &shop, label)?, label))).min_by_key(|(likeness, _)| *likeness);
     let Some((likeness, label)) = found else { return Vec::new() };
     let bin = match likeness {

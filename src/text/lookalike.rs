@@ -40,6 +40,12 @@ impl HostLabel {
         &self.text
     }
 
+    /// The label folded: lower case, without marks.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
     /// Its skeleton.
     #[must_use]
     pub fn skeleton(&self) -> &str {
